@@ -1,0 +1,10 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ChaosLab.Analytics.Stats;
+
+namespace ChaosLab.Analytics;
+
+/// <summary>How the analytics service writes JSON.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(StatsView))]
+internal sealed partial class AnalyticsJson : JsonSerializerContext;

@@ -1,0 +1,53 @@
+using ChaosLab.Hosting;
+
+Console.WriteLine(LabHost.Banner);
+var builder = DistributedApplication.CreateBuilder(args);
+try
+{
+    var lab = builder.AddChaosLab().Resource;
+
+    // The stores.
+    var cache = builder.AddLabRedis("cache");
+    var postgres = builder.AddLabPostgres("postgres");
+    var orders = postgres.AddLabDatabase("ordersdb");
+    var products = postgres.AddLabDatabase("catalogdb");
+
+    // The shop. Nobody waits for anybody: every service starts without what it depends on, and says so.
+    var payment = builder.AddProject<Projects.ChaosLab_Payment>("payment", NoLaunchProfile).AsLabService()
+        .WithReference(cache)
+        .WithEnvironment("Payment__LedgerDirectory", lab.DataDirectoryOf("payment"))
+        .WithOutageSwitch("/fail-mode", probePath: "/refund", probeBody: """{"key":"chaoslab-probe"}""")
+        .InFullOutage();
+    var catalog = builder.AddProject<Projects.ChaosLab_Catalog>("catalog", NoLaunchProfile).AsLabService()
+        .WithReference(cache).WithReference(products);
+    builder.AddProject<Projects.ChaosLab_Analytics>("analytics", NoLaunchProfile).AsLabService()
+        .WithReference(cache);
+    var web1 = AddWeb("web-1");
+    var web2 = AddWeb("web-2");
+    var web3 = AddWeb("web-3").WithExplicitStart();
+    var web4 = AddWeb("web-4").WithExplicitStart();
+
+    // Where customers come in.
+    builder.AddHaProxyGateway("gateway", lab.GatewayPort, routes => routes
+        .Path(catalog, "/products", "/search")
+        .Rest("web", web1, web2, web3, web4));
+
+    // What breaks it all.
+    builder.AddProject<Projects.ChaosLab_ChaosController>("chaos", NoLaunchProfile).AsLabService(lab.ConsolePort)
+        .WithLabBridge();
+
+    await builder.Build().RunAsync();
+    return Environment.ExitCode;
+
+    IResourceBuilder<ProjectResource> AddWeb(string name)
+        => builder.AddProject<Projects.ChaosLab_Web>(name, NoLaunchProfile).AsLabService()
+            .WithReference(orders).WithReference(cache).WithReference(payment).WithReference(catalog)
+            .InFullOutage();
+}
+catch (DistributedApplicationException problem) when (!builder.IsUnderTest())
+{
+    await Console.Error.WriteLineAsync(problem.Message);
+    return 1;
+}
+
+static void NoLaunchProfile(ProjectResourceOptions options) => options.ExcludeLaunchProfile = true;

@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace ChaosLab.Benchmarks.Shop;
+
+/// <summary>A lab of its own for the measurement: built output, free ports, private data, started and ended by the CLI.</summary>
+internal sealed class MeasuredLab : IAsyncDisposable
+{
+    private readonly string _name = $"bench-{Environment.ProcessId}";
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("chaoslab-bench-");
+    private JsonElement[] _resources = [];
+
+    /// <summary>From the command to every resource healthy, the command's own start included.</summary>
+    public TimeSpan StartUp { get; private set; }
+
+    public Uri Gateway { get; private set; } = null!;
+
+    public static async Task<MeasuredLab> StartAsync()
+    {
+        var lab = new MeasuredLab();
+        var clock = Stopwatch.StartNew();
+        await lab.CliAsync("up", "--detach", "--infrastructure", "process");
+        lab.StartUp = clock.Elapsed;
+
+        lab._resources = [.. JsonDocument.Parse(await lab.CliAsync("status", "--json")).RootElement.EnumerateArray()];
+        lab.Gateway = new Uri(lab._resources.Single(r => r.GetProperty("name").GetString() == "gateway")
+            .GetProperty("endpoints")[0].GetProperty("url").GetString()!);
+        return lab;
+    }
+
+    /// <summary>Proportional set size in MiB of each resource's process tree and of the AppHost (Linux: smaps_rollup).</summary>
+    public IReadOnlyDictionary<string, double> MemoryMiB()
+    {
+        var trees = ProcessTree.Read();
+        var memory = new Dictionary<string, double>();
+        foreach (var resource in _resources)
+        {
+            if (resource.TryGetProperty("pid", out var pid) && pid.ValueKind == JsonValueKind.Number)
+                memory[resource.GetProperty("name").GetString()!] = trees.PssMiB(pid.GetInt32());
+        }
+
+        var locate = JsonDocument.Parse(File.ReadAllText(Path.Combine(_directory.FullName, "run", _name + ".json")));
+        var all = trees.PssMiB(locate.RootElement.GetProperty("pid").GetInt32());
+        memory["apphost"] = all - memory.Values.Sum();
+        return memory;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await CliAsync("down");
+        _directory.Delete(recursive: true);
+    }
+
+    private Task<string> CliAsync(params string[] arguments)
+    {
+        var own = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+        var cli = Path.Combine(own.Parent!.Parent!.FullName, "ChaosLab.ChaosController", own.Name, "ChaosLab.ChaosController.dll");
+        var environment = new Dictionary<string, string>
+        {
+            ["Lab__RunDirectory"] = Path.Combine(_directory.FullName, "run"),
+            ["Lab__DataDirectory"] = Path.Combine(_directory.FullName, "data"),
+            ["Lab__Port"] = "0",
+            ["Lab__ConsolePort"] = "0",
+        };
+        return Programs.RunAsync("dotnet", [cli, .. arguments, "--name", _name], environment, TimeSpan.FromMinutes(3));
+    }
+}

@@ -1,0 +1,15 @@
+using Aspire.Hosting.Eventing;
+
+namespace Aspire.Hosting.ApplicationModel;
+
+/// <summary>All resources have been made.</summary>
+/// <param name="services">The application's services.</param>
+/// <param name="model">Its resources.</param>
+public class AfterResourcesCreatedEvent(IServiceProvider services, DistributedApplicationModel model) : IDistributedApplicationEvent
+{
+    /// <summary>The application's services.</summary>
+    public IServiceProvider Services { get; } = services;
+
+    /// <summary>Its resources.</summary>
+    public DistributedApplicationModel Model { get; } = model;
+}

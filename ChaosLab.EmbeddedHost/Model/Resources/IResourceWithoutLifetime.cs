@@ -1,0 +1,4 @@
+namespace Aspire.Hosting.ApplicationModel;
+
+/// <summary>A resource that is neither started nor stopped.</summary>
+public interface IResourceWithoutLifetime : IResource;

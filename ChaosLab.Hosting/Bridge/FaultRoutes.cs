@@ -1,0 +1,39 @@
+using ChaosLab.Hosting.Bridge.Wire;
+using ChaosLab.Hosting.Faults;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ChaosLab.Hosting.Bridge;
+
+/// <summary>Faults: what there are, inject, watch, lift.</summary>
+internal static class FaultRoutes
+{
+    public static void MapFaults(this IEndpointRouteBuilder routes, IServiceProvider services)
+    {
+        var catalogue = services.GetRequiredService<FaultCatalogue>();
+        var runner = services.GetRequiredService<FaultRunner>();
+        var book = services.GetRequiredService<FaultBook>();
+
+        routes.MapGet("/faults", () => catalogue.Describe());
+
+        routes.MapPost("/faults", (FaultRequest? request) =>
+        {
+            if (request is not { Kind.Length: > 0, Target.Length: > 0 }) throw new FaultRefusedException(Refusal.Invalid, "A fault needs a kind and a target.");
+            var record = runner.Start(request).Record;
+            return Results.Accepted($"/faults/{record.Id}", record);
+        });
+
+        routes.MapGet("/faults/active", () => book.Active.Select(run => run.Record).ToArray());
+
+        routes.MapGet("/faults/{id}", (string id) => Find(book, id).Record);
+
+        routes.MapGet("/faults/{id}/events", (HttpContext context, string id) => NdJson.WriteAsync(context, Find(book, id).WatchAsync(context.RequestAborted)));
+
+        routes.MapDelete("/faults/{id}", (string id, CancellationToken ct) => FaultRunner.LiftAsync(Find(book, id), ct));
+    }
+
+    private static FaultRun Find(FaultBook book, string id)
+        => book.Find(id) ?? throw new FaultRefusedException(Refusal.Unknown, $"There is no fault '{id}'.");
+}

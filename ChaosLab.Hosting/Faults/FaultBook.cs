@@ -1,0 +1,33 @@
+using System.Collections.Concurrent;
+
+namespace ChaosLab.Hosting.Faults;
+
+/// <summary>The faults of this run of the lab, the finished ones among them.</summary>
+internal sealed class FaultBook
+{
+    private const int Remembered = 200;
+
+    private readonly ConcurrentDictionary<string, FaultRun> _runs = new(StringComparer.Ordinal);
+
+    public IEnumerable<FaultRun> All => _runs.Values.OrderBy(run => run.Record.RequestedAt);
+
+    public IEnumerable<FaultRun> Active => All.Where(run => run.IsActive);
+
+    public FaultRun? Find(string id) => _runs.GetValueOrDefault(id);
+
+    /// <summary>The faults that act on a resource now.</summary>
+    public IEnumerable<FaultRun> ActiveOn(IResource resource) => Active.Where(run => run.Fault.Affected.Contains(resource));
+
+    /// <summary>Whether a fault of a kind acts on a resource now.</summary>
+    public bool IsActive(string kind, IResource resource) => ActiveOn(resource).Any(run => run.Record.Kind == kind);
+
+    /// <summary>Adds a fault, and forgets the oldest finished ones.</summary>
+    public void Add(FaultRun run)
+    {
+        _runs[run.Record.Id] = run;
+        foreach (var old in All.Where(entry => entry.IsFinal).SkipLast(Remembered))
+        {
+            if (_runs.TryRemove(old.Record.Id, out var forgotten)) forgotten.Dispose();
+        }
+    }
+}

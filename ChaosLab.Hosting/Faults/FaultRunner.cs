@@ -1,0 +1,216 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using ChaosLab.Hosting.Bridge.Wire;
+using ChaosLab.Hosting.Faults.Observers;
+using Microsoft.Extensions.Logging;
+
+namespace ChaosLab.Hosting.Faults;
+
+/// <summary>Runs faults: acts, watches the target as a caller, lifts, and measures recovery.</summary>
+internal sealed class FaultRunner(
+    FaultCatalogue catalogue, FaultBook book, FaultMarks marks, ResourceLoggerService logs, TimeProvider time) : IAsyncDisposable
+{
+    /// <summary>How long a target may take to answer again; for a momentary fault, from the moment it acted.</summary>
+    public static readonly TimeSpan RecoveryLimit = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long an effect may take to be seen.</summary>
+    public static readonly TimeSpan EffectLimit = TimeSpan.FromSeconds(15);
+
+    private static readonly TimeSpan LiftLimit = TimeSpan.FromSeconds(60);
+
+    private readonly ConcurrentDictionary<string, Task> _running = new(StringComparer.Ordinal);
+    private readonly CancellationTokenSource _ended = new();
+    private int _count;
+
+    /// <summary>Accepts a fault and starts it.</summary>
+    /// <exception cref="FaultRefusedException">It is not accepted, and nothing was done.</exception>
+    public FaultRun Start(FaultRequest request)
+    {
+        var (fault, filled) = catalogue.Prepare(request);
+        var id = string.Create(CultureInfo.InvariantCulture, $"f-{Interlocked.Increment(ref _count)}");
+        var run = new FaultRun(
+            new FaultRecord(id, filled.Kind, filled.Target, filled.Seed, time.GetUtcNow(), null, null, null, null, null, FaultState.Requested, null),
+            fault, filled.ForSeconds);
+        book.Add(run);
+        _running[id] = Task.Run(async () =>
+        {
+            await RunAsync(run);
+            _running.TryRemove(id, out _);
+        });
+        return run;
+    }
+
+    /// <summary>Lifts a fault now, and returns its record once it is lifted or final.</summary>
+    /// <exception cref="FaultRefusedException">It cannot be lifted.</exception>
+    public static Task<FaultRecord> LiftAsync(FaultRun run, CancellationToken ct)
+    {
+        if (run.Fault.Course != FaultCourse.Lasting)
+        {
+            throw new FaultRefusedException(Refusal.Conflict, $"'{run.Record.Kind}' acts in one moment; there is nothing to lift.");
+        }
+
+        run.RequestLift();
+        return run.WaitAsync(record => record.LiftedAt is not null, ct);
+    }
+
+    /// <summary>Undoes what must not outlive the AppHost; called before anything is stopped.</summary>
+    public Task ReleaseAllAsync() => Task.WhenAll(book.Active.Select(run => run.Fault.ReleaseAsync()));
+
+    public async ValueTask DisposeAsync()
+    {
+        await _ended.CancelAsync();
+        await Task.WhenAll(_running.Values);
+        foreach (var run in book.All) run.Dispose();
+        _ended.Dispose();
+    }
+
+    private async Task RunAsync(FaultRun run)
+    {
+        var observation = new Observation(run.Fault.Observer, time);
+        await using var looking = observation;
+        try
+        {
+            observation.Start();
+            using var watching = CancellationTokenSource.CreateLinkedTokenSource(_ended.Token);
+            var effect = new EffectWatch(run, observation);
+            var message = await run.Fault.ApplyAsync(() => Acted(run, effect, watching.Token), watching.Token);
+            run.Note(record => record with { Message = record.Message ?? message });
+            Tell(run, message);
+
+            if (run.Fault.Course == FaultCourse.Lasting) await LastAsync(run, effect, observation);
+            else await RecoverAloneAsync(run, effect, observation);
+            await watching.CancelAsync();
+        }
+        catch (OperationCanceledException) when (_ended.IsCancellationRequested)
+        {
+            Fail(run, "The lab stopped.");
+        }
+#pragma warning disable CA1031 // Whatever goes wrong belongs into the fault's record.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            await UndoAsync(run);
+            Fail(run, error.Message);
+        }
+        finally
+        {
+            await marks.UpdateAsync(run.Fault.Affected);
+        }
+    }
+
+    private void Acted(FaultRun run, EffectWatch effect, CancellationToken ct)
+    {
+        var at = time.GetUtcNow();
+        run.Note(record => record with
+        {
+            ActedAt = at,
+            EndsAt = run.Seconds is { } seconds ? at.AddSeconds(seconds) : null,
+            State = FaultState.Active,
+        });
+        _ = marks.UpdateAsync(run.Fault.Affected);
+        if (run.Fault.Course != FaultCourse.Healing) effect.Start(at, ct);
+    }
+
+    private async Task LastAsync(FaultRun run, EffectWatch effect, Observation observation)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(_ended.Token);
+        var due = Task.Delay(TimeLeft(run), time, over.Token);
+        var lift = Task.Delay(Timeout.InfiniteTimeSpan, run.LiftRequested);
+        var otherwise = run.Fault.EndedOtherwiseAsync(over.Token);
+
+        // A fault that nobody feels is not left acting without an end.
+        var unfelt = run.Seconds is null ? effect.NotSeenWithinAsync(EffectLimit, time, over.Token) : new TaskCompletionSource().Task;
+        var first = await Task.WhenAny(due, lift, otherwise, unfelt);
+        await over.CancelAsync();
+        _ended.Token.ThrowIfCancellationRequested();
+
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(_ended.Token);
+        limit.CancelAfter(LiftLimit);
+        await run.Fault.LiftAsync(limit.Token);
+        var lifted = time.GetUtcNow();
+        var note = first == otherwise && otherwise.IsCompletedSuccessfully ? await otherwise : null;
+        run.Note(record => record with { LiftedAt = lifted, State = FaultState.Lifted, Message = note ?? record.Message });
+        await marks.UpdateAsync(run.Fault.Affected);
+
+        var recovered = await FirstAsync(observation, well: true, lifted, RecoveryLimit);
+        Finish(run, recovered, RecoveryLimit);
+    }
+
+    private TimeSpan TimeLeft(FaultRun run)
+        => run.Record.EndsAt is not { } end ? Timeout.InfiniteTimeSpan
+            : end - time.GetUtcNow() is { } left && left > TimeSpan.Zero ? left
+            : TimeSpan.Zero;
+
+    private async Task RecoverAloneAsync(FaultRun run, EffectWatch effect, Observation observation)
+    {
+        var acted = run.Record.ActedAt ?? time.GetUtcNow();
+        if (run.Fault.Course == FaultCourse.Healing)
+        {
+            Finish(run, await FirstAsync(observation, well: true, acted, RecoveryLimit), RecoveryLimit);
+            return;
+        }
+
+        var seen = await effect.SeenAsync(EffectLimit);
+        if (seen is not { } felt)
+        {
+            Finish(run, null, RecoveryLimit);
+            return;
+        }
+
+        var left = RecoveryLimit - (time.GetUtcNow() - acted);
+        Finish(run, await FirstAsync(observation, well: true, felt, left > TimeSpan.Zero ? left : TimeSpan.Zero), RecoveryLimit);
+    }
+
+    private async Task<DateTimeOffset?> FirstAsync(Observation observation, bool well, DateTimeOffset since, TimeSpan within)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(_ended.Token);
+        limit.CancelAfter(within);
+        try
+        {
+            return await observation.FirstAsync(well, since, limit.Token);
+        }
+        catch (OperationCanceledException) when (!_ended.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    private void Finish(FaultRun run, DateTimeOffset? recovered, TimeSpan within)
+    {
+        run.Note(record =>
+        {
+            var unfelt = run.Fault.Course != FaultCourse.Healing && record.EffectSeenAt is null;
+            var state = unfelt ? FaultState.NoEffect : recovered is null ? FaultState.NotRecovered : FaultState.Recovered;
+            return record with { RecoveredAt = recovered, State = state, Message = FaultStory.Tell(record, run.Fault.Course, state, recovered, within) };
+        });
+        Tell(run, run.Record.Message!);
+    }
+
+    private static void Fail(FaultRun run, string message)
+        => run.Note(record => record with { State = FaultState.Failed, Message = message });
+
+    private async Task UndoAsync(FaultRun run)
+    {
+        if (run.Record.ActedAt is null) return;
+        using var limit = new CancellationTokenSource(LiftLimit);
+        try
+        {
+            await run.Fault.LiftAsync(limit.Token);
+            run.Note(record => record with { LiftedAt = time.GetUtcNow() });
+        }
+#pragma warning disable CA1031 // The first failure is the one that is told; this one goes to the log.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            Tell(run, $"could not be undone: {error.Message}");
+        }
+    }
+
+    private void Tell(FaultRun run, string message)
+    {
+        foreach (var resource in run.Fault.Affected)
+        {
+            logs.GetLogger(resource).LogInformation("Fault {Id} ({Kind}): {Message}", run.Record.Id, run.Record.Kind, message);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using System.Globalization;
+using ChaosLab.Hosting.Bridge.Wire;
+
+namespace ChaosLab.Hosting.Faults;
+
+/// <summary>Puts a fault's end into one line.</summary>
+internal static class FaultStory
+{
+    public static string Tell(FaultRecord record, FaultCourse course, FaultState state, DateTimeOffset? recovered, TimeSpan within)
+    {
+        var parts = new List<string>();
+        if (!string.IsNullOrEmpty(record.Message)) parts.Add(record.Message.TrimEnd('.'));
+        if (record.EffectSeenAt is { } seen && record.ActedAt is { } acted) parts.Add($"a caller felt it after {Seconds(seen - acted)}");
+
+        // A fault that ends is recovered from once it has ended; a momentary one, from the moment it acted.
+        var start = (course == FaultCourse.Lasting ? record.LiftedAt : record.ActedAt) ?? record.RequestedAt;
+        parts.Add(state switch
+        {
+            FaultState.NoEffect => "no caller felt it, so nothing can be concluded",
+            FaultState.NotRecovered => $"not well again within {within.TotalSeconds:0} s",
+            _ => $"recovered after {Seconds(recovered!.Value - start)}",
+        });
+        return string.Join("; ", parts) + ".";
+    }
+
+    private static string Seconds(TimeSpan span)
+        => string.Create(CultureInfo.InvariantCulture, $"{Math.Max(0, span.TotalSeconds):0.0##} s");
+}

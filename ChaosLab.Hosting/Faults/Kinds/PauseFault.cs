@@ -1,0 +1,62 @@
+using ChaosLab.Hosting.Bridge.Wire;
+using ChaosLab.Hosting.Faults.Observers;
+using ChaosLab.Hosting.Faults.Targets;
+using ChaosLab.Hosting.Resources;
+
+namespace ChaosLab.Hosting.Faults.Kinds;
+
+/// <summary>Freezes a process or container: it keeps its connections and answers nothing.</summary>
+/// <remarks>The lease is held here: at its end, before a stop, and when the AppHost stops, the target runs again.</remarks>
+internal sealed class PauseFault(FaultTargets targets, ObserverFactory observers, ResourceMonitor monitor, FaultBook book) : IFaultKind
+{
+    public const string KindName = "pause";
+
+    /// <summary>Seconds of a pause when nothing else is said.</summary>
+    public const double DefaultSeconds = 30;
+
+    public string Name => KindName;
+
+    public string Description => "Freezes the process or container: connections stay open, nothing is answered.";
+
+    public IReadOnlyList<FaultParameter> Parameters { get; } = [FaultParameters.ForSeconds(DefaultSeconds, 600)];
+
+    public bool ActsOn(IResource resource) => FaultTargets.IsTarget(resource);
+
+    public IFault Prepare(IResource target, FaultRequest request)
+    {
+        if (book.IsActive(KindName, target))
+        {
+            throw new FaultRefusedException(Refusal.Conflict, $"'{target.Name}' is paused already.");
+        }
+
+        return new Pause(target, targets.Of(target), observers.Of(target), monitor);
+    }
+
+    private sealed class Pause(IResource resource, IFaultTarget target, IObserver observer, ResourceMonitor monitor) : IFault
+    {
+        private readonly ResourceView _before = monitor.Of(resource);
+
+        public FaultCourse Course => FaultCourse.Lasting;
+
+        public IReadOnlyList<IResource> Affected { get; } = [resource];
+
+        public IObserver Observer => observer;
+
+        public async Task<string> ApplyAsync(Action acted, CancellationToken ct)
+        {
+            await target.PauseAsync(ct);
+            acted();
+            return $"paused {resource.Name} ({target.Identity})";
+        }
+
+        public Task LiftAsync(CancellationToken ct) => target.ResumeAsync(ct);
+
+        public Task ReleaseAsync() => target.ResumeAsync(CancellationToken.None);
+
+        public async Task<string> EndedOtherwiseAsync(CancellationToken ct)
+        {
+            var now = await monitor.WaitAsync(resource, view => !view.IsRunning || view.Process != _before.Process || view.ContainerId != _before.ContainerId, ct);
+            return $"paused {resource.Name} ({target.Identity}), which ended the pause by becoming {now.State}";
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using ChaosLab.Hosting.Bridge.Wire;
+using ChaosLab.Hosting.Faults.Observers;
+using ChaosLab.Hosting.Faults.Targets;
+using ChaosLab.Hosting.Resources;
+
+namespace ChaosLab.Hosting.Faults.Kinds;
+
+/// <summary>Stops a resource in good order, and keeps it stopped.</summary>
+internal sealed class StopFault(ResourceControl control, ObserverFactory observers, ResourceMonitor monitor) : IFaultKind
+{
+    public string Name => "stop";
+
+    public string Description => "Stops the resource in good order; lifting starts it again.";
+
+    public IReadOnlyList<FaultParameter> Parameters { get; } = [FaultParameters.ForSeconds(null)];
+
+    public bool ActsOn(IResource resource) => FaultTargets.IsTarget(resource);
+
+    public IFault Prepare(IResource target, FaultRequest request)
+        => monitor.Of(target).IsRunning
+            ? new Stop([target], control, observers.Of(target), monitor)
+            : throw new FaultRefusedException(Refusal.Conflict, $"'{target.Name}' does not run.");
+
+    /// <summary>Stops resources together; lifting starts them again.</summary>
+    internal sealed class Stop(IReadOnlyList<IResource> resources, ResourceControl control, IObserver observer, ResourceMonitor monitor) : IFault
+    {
+        private string Names => string.Join(", ", resources.Select(resource => resource.Name));
+
+        public FaultCourse Course => FaultCourse.Lasting;
+
+        public IReadOnlyList<IResource> Affected => resources;
+
+        public IObserver Observer => observer;
+
+        public async Task<string> ApplyAsync(Action acted, CancellationToken ct)
+        {
+            acted();
+            var failures = await Task.WhenAll(resources.Select(resource => control.StopAsync(resource, ct)));
+            return failures.OfType<string>().FirstOrDefault() is { } failure
+                ? throw new InvalidOperationException(failure)
+                : $"stopped {Names}";
+        }
+
+        public async Task LiftAsync(CancellationToken ct)
+        {
+            var failures = await Task.WhenAll(resources.Select(resource => control.StartAsync(resource, ct)));
+            if (failures.OfType<string>().FirstOrDefault() is { } failure) throw new InvalidOperationException(failure);
+        }
+
+        public async Task<string> EndedOtherwiseAsync(CancellationToken ct)
+        {
+            await Task.WhenAll(resources.Select(resource => monitor.WaitAsync(resource, view => !view.IsDown, ct)));
+            return $"stopped {Names}, which somebody else started again";
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using System.Diagnostics;
+
+namespace ChaosLab.Hosting.Faults.Observers;
+
+/// <summary>Looks at a target every 100 ms, and remembers when it changed between well and not.</summary>
+internal sealed class Observation(IObserver observer, TimeProvider time) : IAsyncDisposable
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>How long a caller waits for an answer before it counts as none.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    private readonly CancellationTokenSource _ended = new();
+    private readonly Lock _gate = new();
+    private (DateTimeOffset Asked, DateTimeOffset Answered, bool Well)? _last;
+    private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Task _looking = Task.CompletedTask;
+
+    public void Start() => _looking = Task.Run(LookAsync);
+
+    /// <summary>When the target was first seen as wanted by a question asked at or after a time.</summary>
+    /// <param name="well">What is wanted.</param>
+    /// <param name="since">Earlier questions do not count. For an effect, one answered after that time counts as well.</param>
+    /// <param name="ct">Gives up.</param>
+    public async Task<DateTimeOffset> FirstAsync(bool well, DateTimeOffset since, CancellationToken ct)
+    {
+        while (true)
+        {
+            Task next;
+            (DateTimeOffset Asked, DateTimeOffset Answered, bool Well)? last;
+            lock (_gate) (next, last) = (_next.Task, _last);
+            if (last is { } seen && seen.Well == well && (well ? seen.Asked : seen.Answered) >= since) return seen.Answered;
+            await next.WaitAsync(ct);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _ended.CancelAsync();
+        await _looking;
+        _ended.Dispose();
+    }
+
+    private async Task LookAsync()
+    {
+        var clock = new Stopwatch();
+        while (!_ended.IsCancellationRequested)
+        {
+            clock.Restart();
+            var asked = time.GetUtcNow();
+            var well = await AskAsync();
+            TaskCompletionSource reached;
+            lock (_gate)
+            {
+                _last = (asked, time.GetUtcNow(), well);
+                reached = _next;
+                _next = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            }
+
+            reached.SetResult();
+            try
+            {
+                if (clock.Elapsed < Interval) await Task.Delay(Interval - clock.Elapsed, _ended.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task<bool> AskAsync()
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(_ended.Token);
+        patience.CancelAfter(Patience);
+        try
+        {
+            return await observer.IsWellAsync(patience.Token).WaitAsync(patience.Token);
+        }
+#pragma warning disable CA1031 // To a caller, whatever keeps the target from answering is the same: no answer.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return false;
+        }
+    }
+}

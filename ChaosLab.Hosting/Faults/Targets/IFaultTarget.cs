@@ -1,0 +1,19 @@
+namespace ChaosLab.Hosting.Faults.Targets;
+
+/// <summary>Exactly the process or the container of a resource, as it was when first seen.</summary>
+internal interface IFaultTarget
+{
+    /// <summary>What it is, for people: <c>pid 123</c>, or <c>container 0123456789ab</c>.</summary>
+    string Identity { get; }
+
+    /// <summary>Ends it at once.</summary>
+    /// <exception cref="FaultRefusedException">It is gone, or is no longer the same.</exception>
+    Task KillAsync(CancellationToken ct);
+
+    /// <summary>Freezes it; nothing of it runs until <see cref="ResumeAsync"/>.</summary>
+    /// <exception cref="FaultRefusedException">It is gone, no longer the same, or this system cannot do it.</exception>
+    Task PauseAsync(CancellationToken ct);
+
+    /// <summary>Lets it run again; nothing happens when it is gone. Safe to repeat.</summary>
+    Task ResumeAsync(CancellationToken ct);
+}

@@ -1,0 +1,42 @@
+using ChaosLab.Hosting.Faults;
+
+namespace ChaosLab.Hosting;
+
+/// <summary>Makes projects services of the lab.</summary>
+public static class LabServiceExtensions
+{
+    /// <summary>Gives a project a fixed port on loopback, a health check, and what it must know of the lab.</summary>
+    /// <param name="service">The project.</param>
+    /// <param name="port">Its port; null means a free one. It keeps it over restarts.</param>
+    /// <remarks>No proxy stands before the port: a dead service refuses connections, as it would in reality.</remarks>
+    public static IResourceBuilder<ProjectResource> AsLabService(this IResourceBuilder<ProjectResource> service, int? port = null)
+    {
+        var lab = service.ApplicationBuilder.Lab();
+        return service
+            .WithHttpEndpoint(port: port ?? lab.Ports.Next(), name: "http", isProxied: false)
+            .WithEnvironment("ASPNETCORE_ENVIRONMENT", "Development")
+            .WithEnvironment("Lab__Profile", lab.ProfileName)
+            .WithEnvironment("Lab__Token", lab.Token)
+            .WithHttpHealthCheck("/health");
+    }
+
+    /// <summary>Lets a service be told to fail.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="path">Takes <c>PUT {"enabled":true,"forSeconds":30}</c> with the lab's bearer token.</param>
+    /// <param name="probePath">A path that callers post to; it answers 5xx while the service fails.</param>
+    /// <param name="probeBody">What is posted: a request that may be repeated as often as wanted without harm.</param>
+    public static IResourceBuilder<T> WithOutageSwitch<T>(this IResourceBuilder<T> service, string path, string probePath, string probeBody)
+        where T : IResourceWithEndpoints
+        => service.WithAnnotation(new OutageSwitchAnnotation(path, probePath, probeBody));
+
+    /// <summary>Makes a resource one of those that a full outage stops.</summary>
+    public static IResourceBuilder<T> InFullOutage<T>(this IResourceBuilder<T> resource) where T : IResource
+        => resource.WithAnnotation(new FullOutageAnnotation());
+
+    /// <summary>Tells the controller where the lab's bridge listens.</summary>
+    public static IResourceBuilder<T> WithLabBridge<T>(this IResourceBuilder<T> controller) where T : IResourceWithEnvironment
+    {
+        var lab = controller.ApplicationBuilder.Lab();
+        return controller.WithEnvironment(context => context.EnvironmentVariables["Lab__BridgeUrl"] = lab.BridgeUrl ?? "");
+    }
+}

@@ -1,0 +1,111 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using ChaosLab.Hosting.Bridge.Wire;
+using ChaosLab.Hosting.Faults;
+using ChaosLab.Hosting.Faults.Targets;
+using ChaosLab.Hosting.Resources;
+
+namespace ChaosLab.Hosting.Restoring;
+
+/// <summary>Brings everything back: lifts every fault, starts what should run, waits until all is well.</summary>
+internal sealed class LabRestore(
+    FaultBook book, OutageSwitch outages, ResourceMonitor monitor, ResourceControl control, WellnessCheck wellness,
+    TimeProvider time) : IDisposable
+{
+    /// <summary>How long everything may take to become well.</summary>
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
+    private readonly SemaphoreSlim _turn = new(1);
+
+    /// <summary>Restores, telling each step; the last one says how it ended.</summary>
+    public async IAsyncEnumerable<RestoreProgress> RunAsync([EnumeratorCancellation] CancellationToken ct)
+    {
+        var steps = Channel.CreateUnbounded<RestoreProgress>(new UnboundedChannelOptions { SingleReader = true });
+        var work = Task.Run(() => WorkAsync(steps.Writer, ct), CancellationToken.None);
+        await foreach (var step in steps.Reader.ReadAllAsync(CancellationToken.None)) yield return step;
+        await work;
+    }
+
+    public void Dispose() => _turn.Dispose();
+
+    private async Task WorkAsync(ChannelWriter<RestoreProgress> steps, CancellationToken ct)
+    {
+        var begun = time.GetTimestamp();
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limit.CancelAfter(Limit);
+        try
+        {
+            await _turn.WaitAsync(limit.Token);
+            try
+            {
+                await LiftAllAsync(Tell, limit.Token);
+                await StartAllAsync(Tell, limit.Token);
+                await WaitAllAsync(Tell, limit.Token);
+                await EndOutagesAsync(limit.Token);
+            }
+            finally
+            {
+                _turn.Release();
+            }
+
+            End(success: true, $"Everything is healthy again after {time.GetElapsedTime(begun).TotalSeconds:0.0} s.");
+        }
+        catch (OperationCanceledException)
+        {
+            End(success: false, ct.IsCancellationRequested
+                ? "The restore was interrupted."
+                : $"Not healthy after {Limit.TotalSeconds:0} s: {string.Join(", ", await wellness.UnwellAsync(Expected, ct))}.");
+        }
+#pragma warning disable CA1031 // Whatever went wrong is the answer to who asked for the restore.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            End(success: false, error.Message);
+        }
+
+        void Tell(string message) => steps.TryWrite(new RestoreProgress(time.GetUtcNow(), message));
+
+        void End(bool success, string message)
+        {
+            steps.TryWrite(new RestoreProgress(time.GetUtcNow(), message, Done: true, success));
+            steps.Complete();
+        }
+    }
+
+    private IEnumerable<IResource> Expected
+        => monitor.Resources.Where(resource => FaultTargets.IsTarget(resource) && monitor.Of(resource) is var view && (view.StartsByItself || !view.IsDown));
+
+    private Task LiftAllAsync(Action<string> tell, CancellationToken ct)
+        => Task.WhenAll(book.Active.Where(run => run.Fault.Course == FaultCourse.Lasting).ToArray().Select(async run =>
+        {
+            var record = await FaultRunner.LiftAsync(run, ct);
+            tell(record.State == FaultState.Failed
+                ? $"Fault {record.Id} ({record.Kind} on {record.Target}) could not be lifted: {record.Message}"
+                : $"Lifted {record.Kind} on {record.Target} ({record.Id}).");
+        }));
+
+    private Task StartAllAsync(Action<string> tell, CancellationToken ct)
+        => Task.WhenAll(Expected.Where(resource => monitor.Of(resource).IsDown).ToArray().Select(async resource =>
+        {
+            tell($"Starting {resource.Name} (it was {monitor.Of(resource).State ?? "not started"}).");
+            if (await control.StartAsync(resource, ct) is { } failure) throw new InvalidOperationException($"'{resource.Name}' could not be started: {failure}");
+        }));
+
+    // A switch may have been set past the fault runner, for example by FAIL_MODE=1; setting it off is harmless.
+    private Task EndOutagesAsync(CancellationToken ct)
+        => Task.WhenAll(monitor.Resources.OfType<IResourceWithEndpoints>()
+            .Where(service => service.HasAnnotationOfType<OutageSwitchAnnotation>() && monitor.Of(service).IsRunning)
+            .Select(service => outages.SetAsync(service, enabled: false, null, ct)));
+
+    private async Task WaitAllAsync(Action<string> tell, CancellationToken ct)
+    {
+        await Task.WhenAll(Expected.ToArray().Select(resource => monitor.WaitAsync(resource, view => view.IsRunning, ct)));
+        await EndOutagesAsync(ct);
+        await Task.WhenAll(Expected.ToArray().Select(async resource =>
+        {
+            var asked = time.GetTimestamp();
+            await wellness.WaitAsync(resource, ct);
+            if (time.GetElapsedTime(asked) > TimeSpan.FromSeconds(1)) tell($"{resource.Name} is well.");
+        }));
+    }
+}

@@ -1,0 +1,37 @@
+namespace ChaosLab.Payment.Outage;
+
+/// <summary>The simulated outage of the payment provider; it ends by itself when it was given an end.</summary>
+internal sealed class FailMode(TimeProvider time)
+{
+    private readonly Lock gate = new();
+    private bool enabled;
+    private DateTimeOffset? until;
+
+    /// <summary>It was switched; not raised when it ends by itself.</summary>
+    public event Action? Changed;
+
+    /// <summary>Whether charges and refunds are refused right now, and until when; null is until lifted.</summary>
+    public FailModeStatus Status
+    {
+        get
+        {
+            lock (gate)
+            {
+                if (until <= time.GetUtcNow())
+                    (enabled, until) = (false, null);
+                return new(enabled, until);
+            }
+        }
+    }
+
+    /// <summary>Switches; a new command takes the place of the one before, also its end.</summary>
+    /// <param name="on">Whether charges and refunds are to be refused.</param>
+    /// <param name="duration">For how long; null for until lifted.</param>
+    public FailModeStatus Set(bool on, TimeSpan? duration)
+    {
+        lock (gate)
+            (enabled, until) = (on, on && duration is { } length ? time.GetUtcNow() + length : null);
+        Changed?.Invoke();
+        return Status;
+    }
+}

@@ -1,0 +1,47 @@
+using ChaosLab.Payment.Charging;
+
+namespace ChaosLab.Payment.Outage;
+
+/// <summary>The simulated outage: <c>FAIL_MODE=1</c> at start, <c>/fail-mode</c> at run time.</summary>
+internal static partial class OutageExtensions
+{
+    public static void AddFailMode(this IHostApplicationBuilder builder)
+    {
+        var startsOn = builder.Configuration["FAIL_MODE"] is "1" or "true";
+        builder.Services.AddSingleton(new BearerToken(builder.Configuration["Lab:Token"]));
+        builder.Services.AddSingleton(services =>
+        {
+            var failMode = new FailMode(services.GetRequiredService<TimeProvider>());
+            failMode.Set(startsOn, duration: null);
+            return failMode;
+        });
+        builder.AddFailModeHealth();
+    }
+
+    public static void MapFailMode(this WebApplication app)
+    {
+        app.MapGet("/fail-mode", (FailMode failMode) => TypedResults.Json(failMode.Status, PaymentJson.Default.FailModeStatus));
+
+        app.MapPut("/fail-mode", async (HttpRequest http, FailMode failMode, BearerToken token) =>
+        {
+            if (!token.IsIn(http.Headers.Authorization))
+            {
+                http.HttpContext.Response.Headers.WWWAuthenticate = "Bearer";
+                return Answers.Problem(StatusCodes.Status401Unauthorized, "Changing the fail mode needs the lab's token: Authorization: Bearer <Lab:Token>.");
+            }
+
+            var (command, problem) = await RequestBody.ReadAsync(http, PaymentJson.Default.FailModeCommand);
+            if (command is null)
+                return problem!;
+            if (command.Errors() is { Count: > 0 } errors)
+                return Answers.Invalid(errors);
+
+            var status = failMode.Set(command.Enabled!.Value, command.ForSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
+            LogSwitched(app.Logger, status.IsOn ? "on" : "off", status.Until);
+            return (IResult)TypedResults.Json(status, PaymentJson.Default.FailModeStatus);
+        });
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The fail mode is {Mode}, until {Until}")]
+    private static partial void LogSwitched(ILogger logger, string mode, DateTimeOffset? until);
+}

@@ -1,0 +1,67 @@
+using ChaosLab.ServiceDefaults;
+using ChaosLab.ServiceDefaults.Health;
+using ChaosLab.ServiceDefaults.Http;
+using ChaosLab.ServiceDefaults.Resilience;
+using ChaosLab.ServiceDefaults.Telemetry;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Microsoft.Extensions.Hosting;
+
+/// <summary>What every service of the lab shares.</summary>
+public static class ServiceDefaultsExtensions
+{
+    private const long LargestBody = 1 << 20;
+
+    /// <summary>
+    /// Adds telemetry over OTLP, service discovery, cached health, problem details, draining on shutdown and the lab's profile.
+    /// </summary>
+    public static void AddServiceDefaults(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(LabProfile.Of(builder.Configuration));
+        services.TryAddSingleton<DependencyMetrics>();
+        services.TryAddSingleton<DependencyRegistry>();
+        services.AddSingleton<Draining>();
+        services.AddHostedService(provider => provider.GetRequiredService<Draining>());
+        services.AddHostedService<DependencyProber>();
+
+        services.AddServiceDiscovery();
+        services.ConfigureHttpClientDefaults(http => http.AddServiceDiscovery());
+
+        services.AddProblemDetails();
+        services.Configure<ExceptionHandlerOptions>(options => options.StatusCodeSelector = HttpErrors.StatusOf);
+        services.Configure<KestrelServerOptions>(options =>
+        {
+            options.AddServerHeader = false;
+            options.Limits.MaxRequestBodySize = LargestBody;
+        });
+        services.AddTransient<IStartupFilter, LoopbackOnly>();
+        services.AddTransient<IStartupFilter, OutermostMiddleware>();
+
+        builder.AddTelemetry();
+    }
+
+    /// <summary>Names a dependency of this service and gives it a resilience pipeline; see <see cref="DependencyOptions"/>.</summary>
+    /// <param name="builder">The service.</param>
+    /// <param name="name">The name by which metrics, spans, logs and <c>/health</c> call it.</param>
+    /// <param name="configure">Changes the defaults.</param>
+    /// <exception cref="ArgumentException">The options contradict themselves; names all that is wrong.</exception>
+    public static void AddDependency(this IHostApplicationBuilder builder, string name, Action<DependencyOptions>? configure = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        var options = new DependencyOptions();
+        configure?.Invoke(options);
+        DependencyOptionsRules.Check(name, options);
+
+        builder.Services.AddSingleton(new DependencyRegistration(name, options));
+        builder.Services.AddKeyedSingleton(name, (provider, _) => provider.GetRequiredService<DependencyRegistry>()[name]);
+    }
+
+    /// <summary>Maps <c>GET /health</c> and <c>GET /alive</c>.</summary>
+    public static void MapDefaultEndpoints(this WebApplication app) => HealthApi.Map(app);
+}

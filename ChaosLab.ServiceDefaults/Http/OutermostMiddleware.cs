@@ -1,0 +1,17 @@
+using ChaosLab.ServiceDefaults.Telemetry;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+
+namespace ChaosLab.ServiceDefaults.Http;
+
+/// <summary>Puts around the whole service what must see every request: the span, then the exception handler.</summary>
+internal sealed class OutermostMiddleware : IStartupFilter
+{
+    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+    {
+        app.UseMiddleware<ServerSpanMiddleware>();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        next(app);
+    };
+}

@@ -1,0 +1,58 @@
+using Microsoft.Extensions.Hosting;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace ChaosLab.ServiceDefaults.Telemetry;
+
+/// <summary>
+/// Runs the OpenTelemetry SDK over the activity sources and meters that .NET, Npgsql and the lab have themselves.
+/// Its queues are bounded and its failures stay inside: a collector that is down costs the service nothing.
+/// </summary>
+internal sealed class TelemetryExport(IHostEnvironment environment) : IHostedLifecycleService
+{
+    private TracerProvider? _traces;
+    private MeterProvider? _metrics;
+
+    /// <summary>Who exports: <c>OTEL_SERVICE_NAME</c> and <c>OTEL_RESOURCE_ATTRIBUTES</c>, else the application's name.</summary>
+    public static ResourceBuilder Describe(string applicationName)
+        => ResourceBuilder.CreateDefault().AddService(
+            Environment.GetEnvironmentVariable("OTEL_SERVICE_NAME") is { Length: > 0 } name ? name : applicationName,
+            autoGenerateServiceInstanceId: false).AddEnvironmentVariableDetector();
+
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        var resource = Describe(environment.ApplicationName);
+        _traces = Sdk.CreateTracerProviderBuilder()
+            .SetResourceBuilder(resource)
+            .AddSource("Microsoft.AspNetCore", "System.Net.Http", "Npgsql", LabActivity.Name)
+            .AddOtlpExporter()
+            .Build();
+        _metrics = Sdk.CreateMeterProviderBuilder()
+            .SetResourceBuilder(resource)
+            .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http", "System.Runtime", "Npgsql", LabActivity.Name)
+            .AddOtlpExporter()
+            .Build();
+        return Task.CompletedTask;
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken)
+    {
+        // A last flush, but a dead collector must not hold up the stop.
+        const int limit = 500;
+        _traces?.Shutdown(limit);
+        _metrics?.Shutdown(limit);
+        _traces?.Dispose();
+        _metrics?.Dispose();
+        return Task.CompletedTask;
+    }
+}

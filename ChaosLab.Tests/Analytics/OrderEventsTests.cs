@@ -1,0 +1,156 @@
+using System.Diagnostics.Metrics;
+using ChaosLab.Analytics;
+using ChaosLab.Analytics.Events;
+using ChaosLab.Analytics.Stats;
+using ChaosLab.Tests.Payment;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Shouldly;
+using Xunit;
+
+namespace ChaosLab.Tests.Analytics;
+
+/// <summary>Each event counts once, whatever happens to the stream.</summary>
+public sealed class OrderEventsTests : IDisposable
+{
+    private readonly ServiceProvider services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+    private readonly ManualClock clock = new();
+    private readonly FakeStream stream = new();
+    private readonly AnalyticsOptions options = new() { BatchSize = 3 };
+    private readonly OrderStats stats;
+
+    public OrderEventsTests() => stats = new(clock, services.GetRequiredService<IMeterFactory>());
+
+    public void Dispose() => services.Dispose();
+
+    [Fact]
+    public async Task Counts_from_the_beginning_in_batches()
+    {
+        for (ulong at = 1; at <= 7; at++)
+            stream.Add(at);
+        stream.Add(8, type: OrderEvent.Refunded, amount: 4m);
+        stream.Add(9, type: "order.shipped");
+        stream.Entries.Add(new(new(10, 0), new Dictionary<string, string> { ["x"] = "y" }));
+
+        await CatchUpAsync(Events());
+
+        stats.View.ShouldBe(new(7, 70m, 1, 4m, 9, DateTimeOffset.FromUnixTimeMilliseconds(9), 0));
+    }
+
+    [Fact]
+    public async Task Event_delivered_twice_counts_once()
+    {
+        var id = stream.Add(1);
+        stream.Add(2, id);
+        await CatchUpAsync(Events());
+        stats.View.Orders.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Emptied_stream_keeps_the_numbers_and_goes_on_with_new_events()
+    {
+        var events = Events();
+        var id = stream.Add(100);
+        await CatchUpAsync(events);
+
+        stream.Entries.Clear();
+        await CatchUpAsync(events);
+        stats.View.Orders.ShouldBe(1);
+
+        stream.Add(50);
+        stream.Add(51, id);
+        await CatchUpAsync(events);
+        stats.View.Orders.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Stream_put_back_from_an_older_copy_is_read_again_and_counted_once()
+    {
+        var events = Events();
+        for (ulong at = 1; at <= 8; at++)
+            stream.Add(at);
+        await CatchUpAsync(events);
+
+        stream.Entries.RemoveRange(4, 4);
+        stream.Add(5);
+        await CatchUpAsync(events);
+        stats.View.Orders.ShouldBe(9);
+    }
+
+    [Fact]
+    public async Task Events_older_than_the_memory_are_not_counted_again()
+    {
+        options.RememberedEvents = 4;
+        var events = Events();
+        for (ulong at = 1; at <= 10; at++)
+            stream.Add(at);
+        await CatchUpAsync(events);
+
+        stream.Entries.RemoveAt(9);
+        await CatchUpAsync(events);
+        stats.View.Orders.ShouldBe(10);
+    }
+
+    [Fact]
+    public async Task Lag_grows_until_everything_is_counted_again()
+    {
+        stats.View.Lag.ShouldBeNull();
+        var events = Events();
+        await CatchUpAsync(events);
+        clock.Advance(TimeSpan.FromSeconds(12.5));
+        stats.View.Lag.ShouldBe(12.5);
+        await CatchUpAsync(events);
+        stats.View.Lag.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    public async Task Random_deliveries_cuts_and_restores_never_count_an_event_twice(int seed)
+    {
+        var random = new Random(seed);
+        var events = Events();
+        var known = new List<Guid>();
+        ulong at = 0;
+        for (var step = 0; step < 300; step++)
+        {
+            switch (random.Next(10))
+            {
+                case 0 when known.Count > 0:
+                    stream.Add(++at, known[random.Next(known.Count)]);
+                    break;
+                case 1:
+                    stream.Entries.RemoveRange(0, random.Next(stream.Entries.Count + 1));
+                    break;
+                case 2 when random.Next(5) == 0:
+                    stream.Entries.Clear();
+                    break;
+                default:
+                    known.Add(stream.Add(++at));
+                    break;
+            }
+
+            if (random.Next(3) == 0)
+                await CatchUpAsync(events);
+            stats.View.Orders.ShouldBeLessThanOrEqualTo(known.Count, $"seed {seed}, step {step}");
+        }
+    }
+
+    private OrderEvents Events() => new(stream, stats, Options.Create(options), clock, NullLogger<OrderEvents>.Instance);
+
+    private async Task CatchUpAsync(OrderEvents events)
+    {
+        clock.Advance(TimeSpan.FromSeconds(2));
+        while (await events.AdvanceAsync(CancellationToken.None))
+        {
+        }
+
+        while (await events.AdvanceAsync(CancellationToken.None))
+        {
+        }
+    }
+}

@@ -1,0 +1,154 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace ChaosLab.Tests.ChaosController;
+
+/// <summary>A bridge with the AppHost's contract and scripted answers, over real HTTP on loopback; it is its own shop, too.</summary>
+internal sealed class FakeBridge : IAsyncDisposable
+{
+    public const string Token = "a-token-of-one-test-run";
+
+    private static readonly DateTimeOffset Start = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+
+    private readonly WebApplication _app;
+
+    private FakeBridge()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.Services.AddProblemDetails();
+        _app = builder.Build();
+        _app.Urls.Add("http://127.0.0.1:0");
+        _app.Use((context, next) => context.Request.Path == "/health" || context.Request.Headers.Authorization == $"Bearer {Token}"
+            ? next(context)
+            : Results.Problem(statusCode: StatusCodes.Status401Unauthorized).ExecuteAsync(context));
+        MapQuestions();
+        MapChanges();
+    }
+
+    public string Url => _app.Urls.Single();
+
+    /// <summary>What was asked that changes something, in order.</summary>
+    public List<string> Changes { get; } = [];
+
+    /// <summary>The states a fault goes through; the last one stays.</summary>
+    public string[] FaultStates { get; set; } = ["requested", "active", "recovered"];
+
+    /// <summary>Whether a fault's events go on after the last state, instead of ending.</summary>
+    public bool FaultGoesOn { get; set; }
+
+    /// <summary>The state and health of web-1.</summary>
+    public (string State, string? Health) Web { get; set; } = ("Running", "Healthy");
+
+    public string ShopHealth { get; set; } = """{"status":"ok"}""";
+
+    public bool RestoreSucceeds { get; set; } = true;
+
+    public static async Task<FakeBridge> StartAsync()
+    {
+        var bridge = new FakeBridge();
+        await bridge._app.StartAsync();
+        return bridge;
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private void MapQuestions()
+    {
+        _app.MapGet("/health", () => Results.Text(ShopHealth, "application/json"));
+        _app.MapGet("/lab", () => Results.Json(new
+        {
+            name = "default", host = "Embedded", profile = "resilient", infrastructure = "process", startedAt = Start,
+            pid = Environment.ProcessId, gatewayUrl = Url, consoleUrl = Url, ready = true,
+        }));
+        _app.MapGet("/resources", () => Results.Json(new[]
+        {
+            Resource("web-1", "Project", Web.State, Web.Health, explicitStart: false),
+            Resource("web-3", "Project", "NotStarted", null, explicitStart: true),
+            Resource("payment", "Project", "Running", "Healthy", explicitStart: false),
+        }));
+        _app.MapGet("/resources/{name}/logs", (string name, int tail) => Results.Text($"{name} line 1\n{name} [bracketed] line 2 of {tail}\n"));
+        _app.MapGet("/faults", () => Results.Json(new object[]
+        {
+            Kind("kill", ["web-1", "payment"]),
+            Kind("pause", ["web-1", "payment"], new { name = "forSeconds", unit = "s", @default = 30, minimum = 1, maximum = 600 }),
+            Kind("outage", ["payment"], new { name = "forSeconds", unit = "s", minimum = 1, maximum = 600 }),
+            Kind("random-kill", ["lab"]),
+        }));
+        _app.MapGet("/faults/active", () => Results.Json(new[] { Fault("active", "outage", "payment", null) }));
+        _app.MapGet("/faults/{id}", (string id) => id == "f-1"
+            ? Results.Json(Fault(FaultStates[^1], "outage", "payment", null))
+            : Results.Problem("There is no such fault.", statusCode: 404));
+        _app.MapGet("/faults/{id}/events", EventsAsync);
+    }
+
+    private void MapChanges()
+    {
+        _app.MapPost("/faults", (JsonElement body) =>
+        {
+            Changes.Add("inject " + body.GetRawText());
+            var seed = body.TryGetProperty("seed", out var given) ? given.GetInt32() : (int?)null;
+            return Results.Json(
+                Fault(FaultStates[0], body.GetProperty("kind").GetString()!, body.GetProperty("target").GetString()!, seed), statusCode: 202);
+        });
+        _app.MapDelete("/faults/{id}", (string id) =>
+        {
+            Changes.Add("lift " + id);
+            return Results.Json(Fault("lifted", "outage", "payment", null));
+        });
+        _app.MapPost("/resources/{name}/commands/{command}", (string name, string command) =>
+        {
+            Changes.Add($"{command} {name}");
+            return command == "refuse"
+                ? Results.Problem("It does not want to.", statusCode: 409)
+                : Results.Json(new { success = true, message = "done" });
+        });
+        _app.MapPost("/restore", () =>
+        {
+            Changes.Add("restore");
+            return Results.Text(
+                Line(new { at = Start, message = "starting web-1" })
+                + Line(new { done = true, success = RestoreSucceeds, message = RestoreSucceeds ? "all healthy" : "postgres is not healthy" }),
+                "application/x-ndjson");
+        });
+    }
+
+    private async Task EventsAsync(HttpContext context)
+    {
+        context.Response.ContentType = "application/x-ndjson";
+        foreach (var state in FaultStates)
+        {
+            await context.Response.WriteAsync(Line(Fault(state, "outage", "payment", null)), context.RequestAborted);
+            await context.Response.Body.FlushAsync(context.RequestAborted);
+        }
+
+        if (FaultGoesOn) await Task.Delay(Timeout.Infinite, context.RequestAborted);
+    }
+
+    private object Resource(string name, string type, string state, string? health, bool explicitStart) => new
+    {
+        name, type, state, health, explicitStart, restarts = 0,
+        pid = explicitStart ? (int?)null : 4711,
+        endpoints = explicitStart ? [] : new[] { new { name = "http", url = Url } },
+        commands = Array.Empty<object>(),
+        activeFaults = Array.Empty<string>(),
+    };
+
+    private static object Kind(string kind, string[] targets, params object[] parameters)
+        => new { kind, description = $"what {kind} does", targets, parameters };
+
+    private static object Fault(string state, string kind, string target, int? seed) => new
+    {
+        id = "f-1", kind, target, seed, state,
+        requestedAt = Start,
+        actedAt = state == "requested" ? (DateTimeOffset?)null : Start.AddMilliseconds(12),
+        effectSeenAt = state is "requested" or "noEffect" or "failed" ? (DateTimeOffset?)null : Start.AddMilliseconds(54),
+        recoveredAt = state == "recovered" ? Start.AddMilliseconds(1852) : (DateTimeOffset?)null,
+        message = state == "failed" ? "the process is not ours" : null,
+    };
+
+    private static string Line(object value) => JsonSerializer.Serialize(value, JsonSerializerOptions.Web) + "\n";
+}

@@ -1,0 +1,57 @@
+using ChaosLab.Tests.Support;
+using Shouldly;
+using Xunit;
+
+namespace ChaosLab.Tests.Operations;
+
+/// <summary>No orphan ever: however the AppHost ends, what it started ends with it.</summary>
+public sealed class OrphanTests
+{
+    [Fact]
+    public async Task AppHost_killed_with_SIGKILL_leaves_nothing_after_two_seconds()
+    {
+        await using var lab = new CliLab();
+        await using var appHost = lab.StartAppHost();
+        var started = await StartedAsync(lab, appHost);
+
+        appHost.KillHard();
+
+        await Eventually.BeAsync("everything gone", _ => Task.FromResult(started.Where(p => p.Value.IsAlive).Select(p => p.Key).ToArray()),
+            alive => alive.Length == 0, TimeSpan.FromSeconds(2));
+
+        // The lab starts again on what the kill left: stale files, a postmaster.pid, a Redis log.
+        await using var again = lab.StartAppHost();
+        await StartedAsync(lab, again);
+        again.Interrupt();
+        await again.ExitAsync(TimeSpan.FromSeconds(60));
+    }
+
+    [Fact]
+    public async Task Ctrl_C_ends_the_lab_and_everything_it_started()
+    {
+        await using var lab = new CliLab();
+        await using var appHost = lab.StartAppHost();
+        var started = await StartedAsync(lab, appHost);
+
+        appHost.Interrupt();
+        (await appHost.ExitAsync(TimeSpan.FromSeconds(60))).ShouldBe(0, appHost.Output);
+
+        started.Where(p => p.Value.IsAlive).Select(p => p.Key).ShouldBeEmpty();
+        (await lab.RunAsync("status")).ExitCode.ShouldBe(3);
+    }
+
+    private static async Task<Dictionary<string, ProcessIdentity>> StartedAsync(CliLab lab, RunningProgram appHost)
+    {
+        await Eventually.BeTrueAsync("a healthy lab", async _ =>
+        {
+            appHost.Output.ShouldNotContain("Unhandled exception");
+            return (await lab.RunAsync("health")).ExitCode == 0;
+        }, TimeSpan.FromMinutes(2));
+
+        var pids = (await lab.StatusAsync())
+            .Where(r => r.TryGetProperty("pid", out var pid) && pid.ValueKind == System.Text.Json.JsonValueKind.Number)
+            .ToDictionary(r => r.GetProperty("name").GetString()!, r => ProcessIdentity.Of(r.GetProperty("pid").GetInt32()));
+        pids.Count.ShouldBe(Lab.Shop.Length, "each resource of the shop is a process of its own");
+        return pids;
+    }
+}

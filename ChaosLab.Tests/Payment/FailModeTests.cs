@@ -1,0 +1,52 @@
+using ChaosLab.Payment.Outage;
+using Shouldly;
+using Xunit;
+
+namespace ChaosLab.Tests.Payment;
+
+public sealed class FailModeTests
+{
+    private readonly ManualClock clock = new();
+
+    [Fact]
+    public void Ends_by_itself_at_its_time_and_not_before()
+    {
+        var failMode = new FailMode(clock);
+        failMode.Set(on: true, TimeSpan.FromSeconds(30)).ShouldBe(new(true, ManualClock.Start + TimeSpan.FromSeconds(30)));
+
+        clock.Advance(TimeSpan.FromSeconds(29.9));
+        failMode.Status.IsOn.ShouldBeTrue();
+        clock.Advance(TimeSpan.FromSeconds(0.1));
+        failMode.Status.ShouldBe(new(false, null));
+    }
+
+    [Fact]
+    public void Without_an_end_lasts_until_lifted()
+    {
+        var failMode = new FailMode(clock);
+        failMode.Set(on: true, null).ShouldBe(new(true, null));
+        clock.Advance(TimeSpan.FromDays(365));
+        failMode.Status.IsOn.ShouldBeTrue();
+        failMode.Set(on: false, TimeSpan.FromSeconds(5)).ShouldBe(new(false, null));
+    }
+
+    [Fact]
+    public void New_command_takes_the_place_of_the_end_before()
+    {
+        var failMode = new FailMode(clock);
+        failMode.Set(on: true, TimeSpan.FromSeconds(1));
+        failMode.Set(on: true, null);
+        clock.Advance(TimeSpan.FromSeconds(2));
+        failMode.Status.IsOn.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData(null, null, new[] { "enabled" })]
+    [InlineData(true, 0d, new[] { "forSeconds" })]
+    [InlineData(true, 86_401d, new[] { "forSeconds" })]
+    [InlineData(null, double.NaN, new[] { "enabled", "forSeconds" })]
+    [InlineData(true, 30d, new string[0])]
+    [InlineData(false, null, new string[0])]
+    public void Command_names_every_wrong_field(bool? enabled, double? forSeconds, string[] wrong) =>
+        new FailModeCommand(enabled, forSeconds).Errors().Keys.ShouldBe(wrong);
+}

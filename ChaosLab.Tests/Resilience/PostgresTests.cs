@@ -1,0 +1,71 @@
+using System.Net;
+using ChaosLab.Tests.Support;
+using Shouldly;
+using Xunit;
+
+namespace ChaosLab.Tests.Resilience;
+
+[Collection(SharedLabDefinition.Name)]
+public sealed class PostgresTests(SharedLab shared)
+{
+    private readonly Lab _lab = shared.Lab;
+
+    [Fact]
+    public async Task Postgres_stopped_is_a_clear_503_and_web_recovers_without_a_restart()
+    {
+        var web = (await _lab.PidAsync("web-1"), await _lab.PidAsync("web-2"));
+        await _lab.Gateway.GetStringAsync("/products");
+        await _lab.PressOkAsync("postgres", "stop");
+        try
+        {
+            for (var i = 0; i < 20; i++)
+            {
+                var answer = await _lab.Gateway.BuyAsync();
+                answer.Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
+                answer.Body.ShouldBe("""{"error":"orders unavailable","dependency":"postgres"}""");
+                answer.Took.ShouldBeLessThan(TimeSpan.FromSeconds(5));
+            }
+
+            using var products = await _lab.Gateway.GetAsync("/products");
+            products.StatusCode.ShouldBe(HttpStatusCode.OK, "browsing goes on from stale copies");
+        }
+        finally
+        {
+            await _lab.RestoreAsync();
+        }
+
+        await _lab.Gateway.BuyUntilOkAsync(TimeSpan.FromSeconds(30));
+        (await _lab.PidAsync("web-1"), await _lab.PidAsync("web-2")).ShouldBe(web);
+    }
+
+    [Fact]
+    public async Task Postgres_killed_comes_back_by_itself_and_no_acknowledged_order_is_lost()
+    {
+        var customer = "pgkill-" + Guid.NewGuid().ToString("N");
+        var acknowledged = new List<string>();
+        for (var i = 0; i < 10; i++)
+        {
+            var answer = await _lab.Gateway.BuyAsync(customer: customer);
+            answer.Status.ShouldBe(HttpStatusCode.OK);
+            acknowledged.Add(answer.Member("orderId")!);
+        }
+
+        var kill = _lab.PressAsync("postgres", "kill");
+        while (!kill.IsCompleted)
+        {
+            var answer = await _lab.Gateway.BuyAsync(customer: customer);
+            if (answer.Status == HttpStatusCode.OK) acknowledged.Add(answer.Member("orderId")!);
+            else answer.Status.ShouldBe(HttpStatusCode.ServiceUnavailable, answer.Body);
+        }
+
+        (await kill).Success.ShouldBeTrue((await kill).Message);
+        await _lab.Gateway.BuyUntilOkAsync(TimeSpan.FromSeconds(30));
+        var orders = (await _lab.Gateway.JsonAsync($"/orders?customer={customer}&limit=500")).GetProperty("orders");
+        var paid = orders.EnumerateArray().Where(o => o.GetProperty("status").GetString() == "paid")
+            .Select(o => o.GetProperty("id").GetString()!).ToHashSet();
+        acknowledged.ShouldAllBe(id => paid.Contains(id));
+        await Eventually.BeAsync("orders and charges that agree", _ => _lab.DisagreementsAsync(customer),
+            wrong => wrong.Length == 0, TimeSpan.FromSeconds(60));
+        await _lab.HealthyAsync();
+    }
+}

@@ -1,0 +1,54 @@
+using ChaosLab.Tests.Support;
+using Shouldly;
+using Xunit;
+
+namespace ChaosLab.Tests.Shop;
+
+[Collection(SharedLabDefinition.Name)]
+public sealed class BrowseTests(SharedLab shared)
+{
+    private readonly Lab _lab = shared.Lab;
+
+    [Fact]
+    public async Task Products_come_from_the_catalog_through_the_gateway()
+    {
+        var products = (await _lab.Gateway.JsonAsync("/products")).GetProperty("products").EnumerateArray().ToArray();
+        products.ShouldContain(p => p.GetProperty("id").GetString() == "book" && p.GetProperty("price").GetDecimal() == 9.99m);
+    }
+
+    [Fact]
+    public async Task Second_read_is_served_from_the_cache()
+    {
+        await _lab.Gateway.GetStringAsync("/products/book");
+        using var response = await _lab.Gateway.GetAsync("/products/book");
+        response.Headers.GetValues("X-Cache").ShouldHaveSingleItem().ShouldBe("hit");
+    }
+
+    [Fact]
+    public async Task Search_finds_what_is_there_and_treats_wildcards_as_text()
+    {
+        (await _lab.Gateway.JsonAsync("/search?q=book")).GetProperty("results").GetArrayLength().ShouldBeGreaterThan(0);
+        (await _lab.Gateway.JsonAsync("/search?q=%25")).GetProperty("results").GetArrayLength().ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Storefront_is_served_by_web_with_a_strict_content_policy()
+    {
+        using var response = await _lab.Gateway.GetAsync("/");
+        (await response.Content.ReadAsStringAsync()).ShouldContain("<html");
+        response.Headers.GetValues("Content-Security-Policy").ShouldHaveSingleItem().ShouldContain("default-src");
+    }
+
+    [Fact]
+    public async Task Analytics_counts_each_order_once()
+    {
+        using var analytics = _lab.ClientOf("analytics");
+        var before = (await analytics.JsonAsync("/stats")).GetProperty("orders").GetInt64();
+
+        for (var i = 0; i < 5; i++) (await _lab.Gateway.BuyAsync()).Status.ShouldBe(System.Net.HttpStatusCode.OK);
+
+        await Eventually.BeAsync("orders in /stats", _ => analytics.JsonAsync("/stats"),
+            stats => stats.GetProperty("orders").GetInt64() >= before + 5, TimeSpan.FromSeconds(20));
+        (await analytics.JsonAsync("/stats")).GetProperty("orders").GetInt64().ShouldBe(before + 5);
+    }
+}

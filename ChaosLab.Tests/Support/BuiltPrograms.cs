@@ -1,0 +1,17 @@
+namespace ChaosLab.Tests.Support;
+
+/// <summary>Where the build put the programs that tests start as a user would, beside this assembly's own output.</summary>
+internal static class BuiltPrograms
+{
+    public static string AppHost { get; } = Find("ChaosLab.AppHost");
+
+    /// <summary>The <c>lab</c> command line.</summary>
+    public static string Cli { get; } = Find("ChaosLab.ChaosController");
+
+    private static string Find(string project)
+    {
+        var own = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+        var path = Path.Combine(own.Parent!.Parent!.FullName, project, own.Name, project + ".dll");
+        return File.Exists(path) ? path : throw new FileNotFoundException($"{project} has not been built next to the tests.", path);
+    }
+}

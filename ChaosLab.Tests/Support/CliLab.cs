@@ -1,0 +1,44 @@
+using System.Text.Json;
+
+namespace ChaosLab.Tests.Support;
+
+/// <summary>A lab driven only by the <c>lab</c> command line, with run files and data of its own.</summary>
+internal sealed class CliLab : IAsyncDisposable
+{
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("chaoslab-cli-");
+
+    public string Name { get; } = Lab.UniqueName();
+
+    public IReadOnlyDictionary<string, string?> Environment => new Dictionary<string, string?>
+    {
+        ["Lab__RunDirectory"] = Path.Combine(_directory.FullName, "run"),
+        ["Lab__DataDirectory"] = Path.Combine(_directory.FullName, "data"),
+        ["Lab__Port"] = "0",
+        ["Lab__ConsolePort"] = "0",
+        ["DOTNET_ENVIRONMENT"] = "Development",
+    };
+
+    public Task<(int ExitCode, string Output)> RunAsync(params string[] arguments)
+        => RunningProgram.RunAsync(BuiltPrograms.Cli, [.. arguments, "--name", Name], Environment, TimeSpan.FromMinutes(3));
+
+    public RunningProgram Start(params string[] arguments)
+        => RunningProgram.Start(BuiltPrograms.Cli, [.. arguments, "--name", Name], Environment);
+
+    /// <summary>The AppHost itself, as <c>dotnet run --project ChaosLab.AppHost</c> starts it.</summary>
+    public RunningProgram StartAppHost()
+        => RunningProgram.Start(BuiltPrograms.AppHost, ["--Lab:Name=" + Name, "--Lab:Infrastructure=process"], Environment);
+
+    /// <summary><c>lab status --json</c>, parsed.</summary>
+    public async Task<JsonElement[]> StatusAsync()
+    {
+        var (exitCode, output) = await RunAsync("status", "--json");
+        if (exitCode is not (0 or 1)) throw new InvalidOperationException($"lab status ended with {exitCode}: {output}");
+        return [.. JsonDocument.Parse(output).RootElement.EnumerateArray()];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await RunAsync("down");
+        _directory.Delete(recursive: true);
+    }
+}

@@ -1,0 +1,29 @@
+using System.Diagnostics;
+
+namespace ChaosLab.Tests.Support;
+
+/// <summary>A process by pid and start time, so that a reused pid is not mistaken for it.</summary>
+internal sealed record ProcessIdentity(int Pid, DateTime Started)
+{
+    public static ProcessIdentity Of(int pid)
+    {
+        using var process = Process.GetProcessById(pid);
+        return new ProcessIdentity(pid, process.StartTime);
+    }
+
+    public bool IsAlive
+    {
+        get
+        {
+            try
+            {
+                using var process = Process.GetProcessById(Pid);
+                return !process.HasExited && process.StartTime == Started;
+            }
+            catch (Exception gone) when (gone is ArgumentException or InvalidOperationException)
+            {
+                return false;
+            }
+        }
+    }
+}
