@@ -1,3 +1,4 @@
+using ChaosLab.Benchmarks;
 using ChaosLab.Benchmarks.Shop;
 using Spectre.Console;
 

@@ -62,6 +62,9 @@ internal static class CatalogExtensions
 
     private static async ValueTask ProbePostgresAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
+        if (!services.GetRequiredService<CatalogSchema>().Applied.IsCompleted)
+            throw new InvalidOperationException("The catalog's schema is not in place yet.");
+
         await using var command = services.GetRequiredService<Npgsql.NpgsqlDataSource>().CreateCommand("SELECT 1");
         await command.ExecuteScalarAsync(cancellationToken);
     }

@@ -51,8 +51,10 @@ internal static class HostServices
         });
         logging.AddFilter("Microsoft", LogLevel.Warning);
         logging.AddFilter("System.Net.Http", LogLevel.Warning);
+        // Why a start failed is said once, by the run.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         // A check that fails is a state of the resource, which is told there.
         logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
-        if (isUnderTest) logging.AddFilter("Aspire.Hosting", LogLevel.Warning);
+        if (isUnderTest) logging.AddFilter("lab", LogLevel.Warning);
     }
 }

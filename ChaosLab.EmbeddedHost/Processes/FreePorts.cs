@@ -19,6 +19,14 @@ internal static class FreePorts
     private static readonly List<FileStream> Locks = [];
     private static readonly int Highest = EphemeralStart() - 1;
 
+    static FreePorts() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+    {
+        lock (Gate)
+        {
+            foreach (var held in Locks) held.Dispose();
+        }
+    };
+
     /// <summary>Takes a free port.</summary>
     public static int Take()
     {

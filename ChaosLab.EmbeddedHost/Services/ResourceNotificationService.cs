@@ -31,7 +31,9 @@ public class ResourceNotificationService : IDisposable
     {
         ArgumentNullException.ThrowIfNull(hostApplicationLifetime);
         ArgumentNullException.ThrowIfNull(resourceLoggerService);
-        (_logger, _services) = (logger, serviceProvider);
+        _services = serviceProvider;
+        // The console shows the category, and people read it.
+        _logger = serviceProvider.GetService<ILoggerFactory>()?.CreateLogger("lab") ?? logger;
         _ending = CancellationTokenSource.CreateLinkedTokenSource(_disposing.Token, hostApplicationLifetime.ApplicationStopping);
     }
 
@@ -63,7 +65,7 @@ public class ResourceNotificationService : IDisposable
 
             after = after with { Commands = CommandSnapshots.Of(resource, after, _services, _logger) };
             state.Snapshot = after;
-            if (after.State?.Text is { } text && text != before.State?.Text) LogChange(resource, text, after);
+            if (after.State?.Text is { } text && text != before.State?.Text) LogChange(resource, text);
             Announce(new ResourceEvent(resource, state.Id, after));
         }
 
@@ -245,9 +247,12 @@ public class ResourceNotificationService : IDisposable
         }
     }
 
-    private void LogChange(IResource resource, string state, CustomResourceSnapshot snapshot)
+    private static bool IsPassing(string state)
+        => state == KnownResourceStates.Starting || state == KnownResourceStates.Stopping || state == KnownResourceStates.Waiting;
+
+    private void LogChange(IResource resource, string state)
     {
-        if (state == KnownResourceStates.FailedToStart) _logger.LogError("{Resource}: {State}. {Reason}", resource.Name, state, FailureText.Of(snapshot));
-        else _logger.LogInformation("{Resource}: {State}", resource.Name, state);
+        if (state == KnownResourceStates.FailedToStart) _logger.LogWarning("{Resource}: {State}", resource.Name, state);
+        else _logger.Log(IsPassing(state) ? LogLevel.Debug : LogLevel.Information, "{Resource}: {State}", resource.Name, state);
     }
 }

@@ -41,7 +41,6 @@ internal sealed class LabRestore(
                 await LiftAllAsync(Tell, limit.Token);
                 await StartAllAsync(Tell, limit.Token);
                 await WaitAllAsync(Tell, limit.Token);
-                await EndOutagesAsync(limit.Token);
             }
             finally
             {
@@ -93,9 +92,13 @@ internal sealed class LabRestore(
 
     // A switch may have been set past the fault runner, for example by FAIL_MODE=1; setting it off is harmless.
     private Task EndOutagesAsync(CancellationToken ct)
-        => Task.WhenAll(monitor.Resources.OfType<IResourceWithEndpoints>()
-            .Where(service => service.HasAnnotationOfType<OutageSwitchAnnotation>() && monitor.Of(service).IsRunning)
-            .Select(service => outages.SetAsync(service, enabled: false, null, ct)));
+        => Task.WhenAll(Expected.OfType<IResourceWithEndpoints>()
+            .Where(service => service.HasAnnotationOfType<OutageSwitchAnnotation>())
+            .Select(async service =>
+            {
+                await monitor.WaitAsync(service, view => view.IsHealthy, ct);
+                await outages.SetAsync(service, enabled: false, null, ct);
+            }));
 
     private async Task WaitAllAsync(Action<string> tell, CancellationToken ct)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ChaosLab.Payment.Fraud;
 using ChaosLab.Payment.Ledger;
+using ChaosLab.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ChaosLab.Payment.Charging;
@@ -14,6 +15,10 @@ internal static class Answers
     /// <summary>The disk refused.</summary>
     public static IResult LedgerUnavailable(LedgerUnavailableException e) =>
         Refused(new("ledger unavailable", e.Charged));
+
+    /// <summary>What the charge needed is away; only in the naive profile, which has no fallback.</summary>
+    public static IResult DependencyFailed(DependencyException e) =>
+        Problem(StatusCodes.Status500InternalServerError, $"Nothing was charged: '{e.Dependency}' failed ({e.Failure}), and the naive profile has no fallback.");
 
     public static IResult Invalid(Dictionary<string, string[]> errors) => TypedResults.ValidationProblem(errors);
 

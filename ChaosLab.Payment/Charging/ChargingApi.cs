@@ -1,4 +1,5 @@
 using ChaosLab.Payment.Ledger;
+using ChaosLab.ServiceDefaults;
 
 namespace ChaosLab.Payment.Charging;
 
@@ -13,7 +14,7 @@ internal static class ChargingApi
 
     public static void MapCharging(this WebApplication app)
     {
-        var api = app.MapGroup("").AddEndpointFilter(AnswerForTheDisk);
+        var api = app.MapGroup("").AddEndpointFilter(AnswerForFailures);
 
         api.MapPost("/charge", async (HttpRequest http, ChargeHandler handler) =>
         {
@@ -39,7 +40,7 @@ internal static class ChargingApi
                 : Answers.UnknownKey(key));
     }
 
-    private static async ValueTask<object?> AnswerForTheDisk(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    private static async ValueTask<object?> AnswerForFailures(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         try
         {
@@ -48,6 +49,10 @@ internal static class ChargingApi
         catch (LedgerUnavailableException e)
         {
             return Answers.LedgerUnavailable(e);
+        }
+        catch (DependencyException e)
+        {
+            return Answers.DependencyFailed(e);
         }
     }
 }

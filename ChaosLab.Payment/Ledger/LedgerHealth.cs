@@ -29,11 +29,15 @@ internal sealed class LedgerHealth(LedgerState state, [FromKeyedServices(LedgerH
 /// <summary>Registers <see cref="LedgerHealth"/>.</summary>
 internal static class LedgerHealthExtensions
 {
+    // The breaker would only delay the good news: nobody calls through it but the probe.
+    private const int NoBreaker = 10_000;
+
     public static void AddLedgerHealth(this IHostApplicationBuilder builder)
     {
         builder.AddDependency(LedgerHealth.Dependency, options =>
         {
             options.MaxRetries = 0;
+            options.MinimumThroughput = NoBreaker;
             options.Critical = true;
             options.Probe = ProbeAsync;
         });

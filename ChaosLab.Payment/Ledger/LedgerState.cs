@@ -27,7 +27,7 @@ internal sealed partial class LedgerState(ILogger<LedgerState> logger)
         Changed?.Invoke();
     }
 
-    [LoggerMessage(LogLevel.Error, "The ledger cannot be written, charges and refunds are refused: {Reason} Free space on its disk")]
+    [LoggerMessage(LogLevel.Error, "The ledger cannot be written, charges and refunds are refused; free space on its disk: {Reason}")]
     private static partial void LogUnwritable(ILogger logger, string reason);
 
     [LoggerMessage(LogLevel.Information, "The ledger can be written again")]

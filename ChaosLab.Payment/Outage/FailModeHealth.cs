@@ -37,11 +37,15 @@ internal sealed class FailModeHealth(FailMode failMode, [FromKeyedServices(FailM
 /// <summary>Registers <see cref="FailModeHealth"/>.</summary>
 internal static class FailModeHealthExtensions
 {
+    // The breaker would only delay the good news: nobody calls through it but the probe.
+    private const int NoBreaker = 10_000;
+
     public static void AddFailModeHealth(this IHostApplicationBuilder builder)
     {
         builder.AddDependency(FailModeHealth.Dependency, options =>
         {
             options.MaxRetries = 0;
+            options.MinimumThroughput = NoBreaker;
             options.Critical = true;
             options.Probe = (services, _) => FailModeHealth.Trouble(services.GetRequiredService<FailMode>()) is { } trouble
                 ? throw new InvalidOperationException(trouble)

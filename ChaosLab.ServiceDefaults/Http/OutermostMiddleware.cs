@@ -4,13 +4,12 @@ using Microsoft.AspNetCore.Hosting;
 
 namespace ChaosLab.ServiceDefaults.Http;
 
-/// <summary>Puts around the whole service what must see every request: the span, then the exception handler.</summary>
+/// <summary>Puts around the whole service what must see every request.</summary>
 internal sealed class OutermostMiddleware : IStartupFilter
 {
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
         app.UseMiddleware<ServerSpanMiddleware>();
-        app.UseExceptionHandler();
         app.UseStatusCodePages();
         next(app);
     };

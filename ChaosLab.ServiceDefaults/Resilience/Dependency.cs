@@ -37,7 +37,9 @@ public sealed class Dependency
         _metrics = metrics;
         _time = time;
         _logger = logger;
-        _word = new Word(true, null, time.GetUtcNow(), time.GetTimestamp());
+        _word = options.Probe is null
+            ? new Word(true, null, time.GetUtcNow(), time.GetTimestamp())
+            : new Word(false, "It has not been heard of yet.", time.GetUtcNow(), time.GetTimestamp());
         _pipeline = _naive
             ? ResiliencePipeline.Empty
             : DependencyPipeline.Build(name, options, _circuit, time, new ResilienceEvents(name, metrics, logger));
@@ -178,7 +180,7 @@ public sealed class Dependency
         var now = _time.GetUtcNow();
         _word = new Word(good, error, last.Good == good ? last.Since : now, _time.GetTimestamp());
         if (last.Good == good) return;
-        if (good) _logger.LogInformation("{Dependency} is available again", Name);
+        if (good) _logger.LogInformation("{Dependency} is available", Name);
         else _logger.LogWarning("{Dependency} is not available: {Error}", Name, error);
     }
 

@@ -1,5 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OpenTelemetry;
+using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -10,7 +12,7 @@ namespace ChaosLab.ServiceDefaults.Telemetry;
 /// Runs the OpenTelemetry SDK over the activity sources and meters that .NET, Npgsql and the lab have themselves.
 /// Its queues are bounded and its failures stay inside: a collector that is down costs the service nothing.
 /// </summary>
-internal sealed class TelemetryExport(IHostEnvironment environment) : IHostedLifecycleService
+internal sealed class TelemetryExport(IHostEnvironment environment, IServiceProvider services) : IHostedLifecycleService
 {
     private TracerProvider? _traces;
     private MeterProvider? _metrics;
@@ -45,14 +47,16 @@ internal sealed class TelemetryExport(IHostEnvironment environment) : IHostedLif
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StoppedAsync(CancellationToken cancellationToken)
+    public async Task StoppedAsync(CancellationToken cancellationToken)
     {
-        // A last flush, but a dead collector must not hold up the stop.
+        // A last flush of all three at once, but a dead collector must not hold up the stop.
         const int limit = 500;
-        _traces?.Shutdown(limit);
-        _metrics?.Shutdown(limit);
+        var logs = services.GetService<LoggerProvider>();
+        await Task.WhenAll(
+            Task.Run(() => _traces?.Shutdown(limit), CancellationToken.None),
+            Task.Run(() => _metrics?.Shutdown(limit), CancellationToken.None),
+            Task.Run(() => logs?.Shutdown(limit), CancellationToken.None));
         _traces?.Dispose();
         _metrics?.Dispose();
-        return Task.CompletedTask;
     }
 }

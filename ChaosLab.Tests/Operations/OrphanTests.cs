@@ -40,7 +40,7 @@ public sealed class OrphanTests
         (await lab.RunAsync("status")).ExitCode.ShouldBe(3);
     }
 
-    private static async Task<Dictionary<string, ProcessIdentity>> StartedAsync(CliLab lab, RunningProgram appHost)
+    private static async Task<Dictionary<string, StartedProcess>> StartedAsync(CliLab lab, RunningProgram appHost)
     {
         await Eventually.BeTrueAsync("a healthy lab", async _ =>
         {
@@ -50,7 +50,7 @@ public sealed class OrphanTests
 
         var pids = (await lab.StatusAsync())
             .Where(r => r.TryGetProperty("pid", out var pid) && pid.ValueKind == System.Text.Json.JsonValueKind.Number)
-            .ToDictionary(r => r.GetProperty("name").GetString()!, r => ProcessIdentity.Of(r.GetProperty("pid").GetInt32()));
+            .ToDictionary(r => r.GetProperty("name").GetString()!, r => StartedProcess.Of(r.GetProperty("pid").GetInt32()));
         pids.Count.ShouldBe(Lab.Shop.Length, "each resource of the shop is a process of its own");
         return pids;
     }

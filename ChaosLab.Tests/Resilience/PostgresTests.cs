@@ -62,7 +62,7 @@ public sealed class PostgresTests(SharedLab shared)
         await _lab.Gateway.BuyUntilOkAsync(TimeSpan.FromSeconds(30));
         var orders = (await _lab.Gateway.JsonAsync($"/orders?customer={customer}&limit=500")).GetProperty("orders");
         var paid = orders.EnumerateArray().Where(o => o.GetProperty("status").GetString() == "paid")
-            .Select(o => o.GetProperty("id").GetString()!).ToHashSet();
+            .Select(o => o.GetProperty("orderId").GetString()!).ToHashSet();
         acknowledged.ShouldAllBe(id => paid.Contains(id));
         await Eventually.BeAsync("orders and charges that agree", _ => _lab.DisagreementsAsync(customer),
             wrong => wrong.Length == 0, TimeSpan.FromSeconds(60));

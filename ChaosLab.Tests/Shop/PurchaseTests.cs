@@ -29,7 +29,7 @@ public sealed class PurchaseTests(SharedLab shared)
 
         (await _lab.Gateway.JsonAsync($"/orders/{orderId}")).GetProperty("status").GetString().ShouldBe("paid");
         (await _lab.Gateway.JsonAsync("/orders")).GetProperty("orders").EnumerateArray()
-            .ShouldContain(o => o.GetProperty("id").GetString() == orderId);
+            .ShouldContain(o => o.GetProperty("orderId").GetString() == orderId);
         (await _lab.Payment.ChargeStatusAsync(orderId)).ShouldBe("charged");
     }
 

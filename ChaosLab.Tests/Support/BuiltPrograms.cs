@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace ChaosLab.Tests.Support;
 
 /// <summary>Where the build put the programs that tests start as a user would, beside this assembly's own output.</summary>
@@ -7,6 +9,10 @@ internal static class BuiltPrograms
 
     /// <summary>The <c>lab</c> command line.</summary>
     public static string Cli { get; } = Find("ChaosLab.ChaosController");
+
+    /// <summary>The checkout these tests were built from.</summary>
+    public static string Checkout { get; } = typeof(BuiltPrograms).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;
 
     private static string Find(string project)
     {

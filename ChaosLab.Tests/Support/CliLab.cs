@@ -16,6 +16,7 @@ internal sealed class CliLab : IAsyncDisposable
         ["Lab__Port"] = "0",
         ["Lab__ConsolePort"] = "0",
         ["DOTNET_ENVIRONMENT"] = "Development",
+        ["LAB_ROOT"] = BuiltPrograms.Checkout,
     };
 
     public Task<(int ExitCode, string Output)> RunAsync(params string[] arguments)

@@ -88,10 +88,10 @@ internal sealed class Lab : IAsyncDisposable
         await HealthyAsync();
     }
 
-    /// <summary>Waits until the gateway and each web instance answer <c>{"status":"ok"}</c>.</summary>
+    /// <summary>Waits until the gateway and each service answer <c>{"status":"ok"}</c>.</summary>
     public async Task HealthyAsync()
     {
-        foreach (var instance in (string[])["web-1", "web-2"])
+        foreach (var instance in (string[])["web-1", "web-2", "catalog", "payment", "analytics"])
         {
             using var client = ClientOf(instance);
             await Eventually.BeAsync($"{instance} /health", ct => client.GetStringAsync("/health", ct),

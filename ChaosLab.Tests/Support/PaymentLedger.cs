@@ -19,7 +19,7 @@ internal static class PaymentLedger
         var wrong = new List<string>();
         foreach (var order in orders.EnumerateArray())
         {
-            var id = order.GetProperty("id").GetString()!;
+            var id = order.GetProperty("orderId").GetString()!;
             var status = order.GetProperty("status").GetString();
             var charge = await lab.Payment.ChargeStatusAsync(id);
             var agreed = status switch

@@ -1,17 +1,21 @@
 namespace Aspire.Hosting.ApplicationModel;
 
-/// <summary>A URL of a resource, for display.</summary>
+/// <summary>A URL of a resource.</summary>
 public sealed class ResourceUrlAnnotation : IResourceAnnotation
 {
-    /// <summary>The URL; relative to the endpoint, if there is one.</summary>
+    /// <summary>The URL.</summary>
     public required string Url { get; set; }
 
-    /// <summary>What is shown in its place.</summary>
+    /// <summary>The text in its place.</summary>
     public string? DisplayText { get; set; }
 
-    /// <summary>The endpoint it belongs to.</summary>
+    /// <summary>The endpoint it belongs to, if any.</summary>
     public EndpointReference? Endpoint { get; init; }
 
     /// <summary>Where it is shown.</summary>
-    public UrlDisplayLocation DisplayLocation { get; set; } = UrlDisplayLocation.SummaryAndDetails;
+    public UrlDisplayLocation DisplayLocation { get; set; }
+
+    /// <summary>The same as a URL of an endpoint.</summary>
+    internal ResourceUrlAnnotation Of(EndpointReference endpoint)
+        => new() { Url = Url, DisplayText = DisplayText, DisplayLocation = DisplayLocation, Endpoint = endpoint };
 }

@@ -5,11 +5,21 @@ public sealed class ResourceUrlsCallbackAnnotation : IResourceAnnotation
 {
     /// <summary>Changes the URLs.</summary>
     public ResourceUrlsCallbackAnnotation(Action<ResourceUrlsCallbackContext> callback)
-        => Callback = context =>
+    {
+        ArgumentNullException.ThrowIfNull(callback);
+        Callback = context =>
         {
             callback(context);
             return Task.CompletedTask;
         };
+    }
+
+    /// <summary>Changes the URLs.</summary>
+    public ResourceUrlsCallbackAnnotation(Func<ResourceUrlsCallbackContext, Task> callback)
+    {
+        ArgumentNullException.ThrowIfNull(callback);
+        Callback = callback;
+    }
 
     /// <summary>The code.</summary>
     public Func<ResourceUrlsCallbackContext, Task> Callback { get; }

@@ -12,29 +12,35 @@ public static class ExecutableResourceBuilderExtensions
     /// <param name="workingDirectory">The directory it runs in, relative to the AppHost's.</param>
     /// <param name="args">Its arguments.</param>
     public static IResourceBuilder<ExecutableResource> AddExecutable(
-        this IDistributedApplicationBuilder builder,
-        [ResourceName] string name,
-        string command,
-        string workingDirectory,
-        params string[]? args)
+        this IDistributedApplicationBuilder builder, [ResourceName] string name, string command, string workingDirectory, params string[]? args)
+        => builder.AddExecutable(name, command, workingDirectory, [.. (args ?? []).Cast<object>()]);
+
+    /// <summary>Adds a program, with arguments some of which may be known later.</summary>
+    public static IResourceBuilder<ExecutableResource> AddExecutable(
+        this IDistributedApplicationBuilder builder, [ResourceName] string name, string command, string workingDirectory, params object[]? args)
     {
-        var directory = Path.GetFullPath(Path.Combine(builder.AppHostDirectory, workingDirectory));
-        return builder.AddResource(new ExecutableResource(name, command, directory)).WithArgs(args ?? []);
+        ArgumentNullException.ThrowIfNull(workingDirectory);
+        var directory = Path.GetFullPath(workingDirectory, builder.AppHostDirectory);
+        var executable = builder.AddResource(new ExecutableResource(name, command, directory));
+        return args is { Length: > 0 } ? executable.WithArgs(args) : executable;
     }
 
     /// <summary>Sets the program.</summary>
     public static IResourceBuilder<T> WithCommand<T>(this IResourceBuilder<T> builder, string command)
         where T : ExecutableResource
     {
+        ArgumentException.ThrowIfNullOrEmpty(command);
         builder.Resource.Annotations.OfType<ExecutableAnnotation>().Last().Command = command;
         return builder;
     }
 
-    /// <summary>Sets the directory it runs in.</summary>
+    /// <summary>Sets the directory it runs in, relative to the AppHost's.</summary>
     public static IResourceBuilder<T> WithWorkingDirectory<T>(this IResourceBuilder<T> builder, string workingDirectory)
         where T : ExecutableResource
     {
-        builder.Resource.Annotations.OfType<ExecutableAnnotation>().Last().WorkingDirectory = workingDirectory;
+        ArgumentNullException.ThrowIfNull(workingDirectory);
+        builder.Resource.Annotations.OfType<ExecutableAnnotation>().Last().WorkingDirectory
+            = Path.GetFullPath(workingDirectory, builder.ApplicationBuilder.AppHostDirectory);
         return builder;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.Configuration;
 
 namespace Aspire.Hosting;
 
@@ -11,19 +12,21 @@ internal static class LaunchProfiles
         AllowTrailingCommas = true,
     };
 
-    /// <summary>The named profile, or the first that starts the project.</summary>
-    public static (string Name, LaunchProfile Profile)? Find(IProjectMetadata metadata, string? name)
+    /// <summary>The named profile, else the AppHost's own, else the first that starts the project; null if there is none.</summary>
+    public static (string Name, LaunchProfile Profile)? Find(IProjectMetadata metadata, string? name, IConfiguration configuration)
     {
         var settings = metadata.LaunchSettings ?? Read(metadata.ProjectPath);
-        if (settings is null) return null;
         if (name is not null)
         {
-            return settings.Profiles.TryGetValue(name, out var named)
+            return settings?.Profiles.TryGetValue(name, out var named) == true
                 ? (name, named)
                 : throw new DistributedApplicationException(
                     $"Launch profile '{name}' is not in the launch settings of '{metadata.ProjectPath}'; "
-                    + $"there are: {string.Join(", ", settings.Profiles.Keys)}.");
+                    + $"there are: {string.Join(", ", settings?.Profiles.Keys ?? Enumerable.Empty<string>())}.");
         }
+
+        if (settings is null) return null;
+        if (configuration["DOTNET_LAUNCH_PROFILE"] is { } own && settings.Profiles.TryGetValue(own, out var same)) return (own, same);
 
         foreach (var (key, profile) in settings.Profiles)
         {

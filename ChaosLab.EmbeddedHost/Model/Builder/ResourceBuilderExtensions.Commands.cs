@@ -14,22 +14,64 @@ public static partial class ResourceBuilderExtensions
         CommandOptions? commandOptions = null)
         where T : IResource
     {
-        commandOptions ??= new CommandOptions();
-        foreach (var old in builder.Resource.Annotations.OfType<ResourceCommandAnnotation>().Where(c => c.Name == name).ToArray())
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentException.ThrowIfNullOrEmpty(displayName);
+        ArgumentNullException.ThrowIfNull(executeCommand);
+        var options = commandOptions ?? new CommandOptions();
+        foreach (var old in builder.Resource.Annotations.OfType<ResourceCommandAnnotation>().Where(known => known.Name == name).ToArray())
             builder.Resource.Annotations.Remove(old);
 
         return builder.WithAnnotation(new ResourceCommandAnnotation(
             name,
             displayName,
-            commandOptions.UpdateState ?? (_ => ResourceCommandState.Enabled),
+            options.UpdateState ?? (_ => ResourceCommandState.Enabled),
             executeCommand,
-            commandOptions.Description,
-            commandOptions.Arguments,
-            commandOptions.ConfirmationMessage,
-            commandOptions.IconName,
-            commandOptions.IconVariant,
-            commandOptions.IsHighlighted,
-            commandOptions.Visibility,
-            commandOptions.ValidateArguments));
+            options.Description,
+            [.. new InteractionInputCollection(options.Arguments)],
+            options.ConfirmationMessage,
+            options.IconName,
+            options.IconVariant,
+            options.IsHighlighted,
+            options.Visibility,
+            options.ValidateArguments));
+    }
+
+    /// <summary>Gives a resource a command that sends a request to one of its endpoints, which must be declared already.</summary>
+    /// <param name="builder">The resource.</param>
+    /// <param name="path">The path.</param>
+    /// <param name="displayName">Its name for people.</param>
+    /// <param name="endpointName">The endpoint; https, else http, if none is given.</param>
+    /// <param name="commandName">Its name in the API; made of endpoint, method and path if none is given.</param>
+    /// <param name="commandOptions">How it is offered, and what it sends.</param>
+    public static IResourceBuilder<TResource> WithHttpCommand<TResource>(
+        this IResourceBuilder<TResource> builder,
+        string path,
+        string displayName,
+        [EndpointName] string? endpointName = null,
+        string? commandName = null,
+        HttpCommandOptions? commandOptions = null)
+        where TResource : IResourceWithEndpoints
+        => builder.WithHttpCommand(path, displayName, () => HttpEndpointOf(builder.Resource, "HTTP command", endpointName), commandName, commandOptions);
+
+    /// <summary>Gives a resource a command that sends a request to an endpoint, which must be declared already.</summary>
+    public static IResourceBuilder<TResource> WithHttpCommand<TResource>(
+        this IResourceBuilder<TResource> builder,
+        string path,
+        string displayName,
+        Func<EndpointReference>? endpointSelector,
+        string? commandName = null,
+        HttpCommandOptions? commandOptions = null)
+        where TResource : IResourceWithEndpoints
+    {
+        const string What = "HTTP command";
+        var options = commandOptions ?? new HttpCommandOptions();
+        var endpoint = (options.EndpointSelector ?? endpointSelector) is { } select
+            ? CheckHttp(select(), builder.Resource, What)
+            : HttpEndpointOf(builder.Resource, What);
+        var method = options.Method ?? HttpMethod.Post;
+        options.UpdateState ??= context => context.ResourceSnapshot.State?.Text == KnownResourceStates.Running ? ResourceCommandState.Enabled : ResourceCommandState.Disabled;
+
+        var name = commandName ?? $"{endpoint.Resource.Name}-{endpoint.EndpointName}-http-{method.Method.ToLowerInvariant()}-{path}";
+        return builder.WithCommand(name, displayName, new HttpCommand(endpoint, path, method, options).RunAsync, options);
     }
 }

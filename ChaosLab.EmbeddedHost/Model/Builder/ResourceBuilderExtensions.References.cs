@@ -12,6 +12,10 @@ public static partial class ResourceBuilderExtensions
         => builder.WithAnnotation(new ReferenceEnvironmentInjectionAnnotation(flags), ResourceAnnotationMutationBehavior.Replace);
 
     /// <summary>Gives a resource the connection string of another, and its parts.</summary>
+    /// <param name="builder">The resource that connects.</param>
+    /// <param name="source">The resource that is connected to.</param>
+    /// <param name="connectionName">The name the connection string goes by; that of the source if none is given.</param>
+    /// <param name="optional">Whether the resource starts without it, too.</param>
     public static IResourceBuilder<TDestination> WithReference<TDestination>(
         this IResourceBuilder<TDestination> builder,
         IResourceBuilder<IResourceWithConnectionString> source,
@@ -19,95 +23,66 @@ public static partial class ResourceBuilderExtensions
         bool optional = false)
         where TDestination : IResourceWithEnvironment
     {
+        ArgumentNullException.ThrowIfNull(source);
         var resource = source.Resource;
-        connectionName ??= resource.Name;
-        builder.WithReferenceRelationship(resource);
-        return builder.WithEnvironment(context =>
-        {
-            var flags = Flags(context.Resource);
-            if (flags.HasFlag(ReferenceEnvironmentInjectionFlags.ConnectionString))
-            {
-                var variable = resource.ConnectionStringEnvironmentVariable ?? $"ConnectionStrings__{connectionName}";
-                context.EnvironmentVariables[variable] = new ConnectionStringReference(resource, optional);
-            }
-
-            if (flags.HasFlag(ReferenceEnvironmentInjectionFlags.ConnectionProperties))
-            {
-                foreach (var (property, value) in resource.GetConnectionProperties())
-                {
-                    var variable = $"{EnvironmentNames.Encode(connectionName)}_{EnvironmentNames.Encode(property)}".ToUpperInvariant();
-                    context.EnvironmentVariables[variable] = value;
-                }
-            }
-        });
+        var name = connectionName ?? resource.Name;
+        return builder
+            .WithReferenceRelationship(resource)
+            .WithEnvironment(context => ReferenceVariables.AddConnection(context, resource, name, optional));
     }
 
     /// <summary>Gives a resource the addresses of another.</summary>
     public static IResourceBuilder<TDestination> WithReference<TDestination>(
         this IResourceBuilder<TDestination> builder, IResourceBuilder<IResourceWithServiceDiscovery> source)
         where TDestination : IResourceWithEnvironment
-        => builder.WithReference(source, source.Resource.Name);
+        => builder.ReferTo(source.Resource, endpointName: null, name: null);
 
     /// <summary>Gives a resource the addresses of another, under a name.</summary>
     public static IResourceBuilder<TDestination> WithReference<TDestination>(
         this IResourceBuilder<TDestination> builder, IResourceBuilder<IResourceWithServiceDiscovery> source, string name)
         where TDestination : IResourceWithEnvironment
     {
-        builder.WithReferenceRelationship(source.Resource);
-        return builder.WithEnvironment(context => InjectEndpoints(context, name, source.Resource.GetEndpoints()));
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return builder.ReferTo(source.Resource, endpointName: null, name);
     }
 
     /// <summary>Gives a resource one address of another.</summary>
-    public static IResourceBuilder<TDestination> WithReference<TDestination>(
-        this IResourceBuilder<TDestination> builder, EndpointReference endpointReference)
+    public static IResourceBuilder<TDestination> WithReference<TDestination>(this IResourceBuilder<TDestination> builder, EndpointReference endpointReference)
         where TDestination : IResourceWithEnvironment
     {
-        builder.WithReferenceRelationship(endpointReference.Resource);
-        return builder.WithEnvironment(context => InjectEndpoints(context, endpointReference.Resource.Name, [endpointReference]));
+        ArgumentNullException.ThrowIfNull(endpointReference);
+        return builder.ReferTo(endpointReference.Resource, endpointReference.EndpointName, name: null);
     }
 
     /// <summary>Gives a resource an address from outside of the application.</summary>
-    public static IResourceBuilder<TDestination> WithReference<TDestination>(
-        this IResourceBuilder<TDestination> builder, string name, Uri uri)
+    /// <exception cref="InvalidOperationException">The URI is relative, or has a query or a fragment.</exception>
+    public static IResourceBuilder<TDestination> WithReference<TDestination>(this IResourceBuilder<TDestination> builder, string name, Uri uri)
         where TDestination : IResourceWithEnvironment
     {
-        if (!uri.IsAbsoluteUri || uri.AbsolutePath != "/")
-            throw new InvalidOperationException($"The URI '{uri}' for the service reference '{name}' must be absolute and without a path.");
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(uri);
+        var fault = !uri.IsAbsoluteUri ? "it must be absolute."
+            : uri.Fragment.Length > 0 ? "it cannot contain a fragment."
+            : uri.Query.Length > 0 ? "it cannot contain a query string."
+            : null;
+        if (fault is not null)
+            throw new InvalidOperationException($"The URI for service reference '{name}' is invalid while configuring target resource '{builder.Resource.Name}': {fault}");
 
-        return builder.WithEnvironment(context =>
-        {
-            var flags = Flags(context.Resource);
-            if (flags.HasFlag(ReferenceEnvironmentInjectionFlags.ServiceDiscovery))
-                context.EnvironmentVariables[$"services__{name}__default__0"] = uri.ToString();
-            if (flags.HasFlag(ReferenceEnvironmentInjectionFlags.Endpoints))
-                context.EnvironmentVariables[EnvironmentNames.Encode(name).ToUpperInvariant()] = uri.ToString();
-        });
+        return builder.WithEnvironment(context => ReferenceVariables.AddUri(context, name, uri));
     }
 
-    private static void InjectEndpoints(EnvironmentCallbackContext context, string name, IEnumerable<EndpointReference> endpoints)
+    private static IResourceBuilder<T> ReferTo<T>(this IResourceBuilder<T> builder, IResourceWithEndpoints source, string? endpointName, string? name)
+        where T : IResourceWithEnvironment
     {
-        var flags = Flags(context.Resource);
-        foreach (var endpoint in endpoints)
+        var reference = builder.Resource.Annotations.OfType<EndpointReferenceAnnotation>().FirstOrDefault(known => ReferenceEquals(known.Resource, source));
+        if (reference is null)
         {
-            var endpointName = endpoint.EndpointName;
-            if (flags.HasFlag(ReferenceEnvironmentInjectionFlags.Endpoints))
-            {
-                var variable = $"{EnvironmentNames.Encode(name)}_{EnvironmentNames.Encode(endpointName)}".ToUpperInvariant();
-                context.EnvironmentVariables[variable] = endpoint;
-            }
-
-            if (flags.HasFlag(ReferenceEnvironmentInjectionFlags.ServiceDiscovery))
-            {
-                var key = endpointName is "http" or "https" ? endpoint.Scheme : endpointName;
-                var index = 0;
-                while (context.EnvironmentVariables.ContainsKey($"services__{name}__{key}__{index}")) index++;
-                context.EnvironmentVariables[$"services__{name}__{key}__{index}"] = endpoint;
-            }
+            reference = new EndpointReferenceAnnotation(source);
+            builder.WithAnnotation(reference).WithEnvironment(context => ReferenceVariables.AddEndpoints(context, reference, name));
         }
-    }
 
-    private static ReferenceEnvironmentInjectionFlags Flags(IResource resource)
-        => resource.TryGetLastAnnotation<ReferenceEnvironmentInjectionAnnotation>(out var annotation)
-            ? annotation.Flags
-            : ReferenceEnvironmentInjectionFlags.All;
+        if (endpointName is null) reference.UseAllEndpoints = true;
+        else reference.EndpointNames.Add(endpointName);
+        return builder.WithReferenceRelationship(source);
+    }
 }

@@ -21,6 +21,9 @@ public sealed record ResourceCommandSnapshot(
     IconVariant? IconVariant,
     bool IsHighlighted)
 {
+    /// <summary>Of no use any more; <see cref="Arguments" /> took its place.</summary>
+    internal object? Parameter { get; init; } = Parameter;
+
     /// <summary>What it asks for.</summary>
     public IReadOnlyList<InteractionInput> Arguments { get; init; } = [];
 

@@ -1,4 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.Eventing;
 
@@ -7,4 +9,10 @@ public interface IDistributedApplicationResourceEvent : IDistributedApplicationE
 {
     /// <summary>The resource.</summary>
     IResource Resource { get; }
+
+    /// <summary>The application's services.</summary>
+    IServiceProvider Services => throw new NotImplementedException($"The event '{GetType()}' has no services.");
+
+    /// <summary>The resource's log.</summary>
+    ILogger Logger => Services.GetRequiredService<ResourceLoggerService>().GetLogger(Resource);
 }

@@ -1,4 +1,4 @@
 namespace Aspire.Hosting.ApplicationModel;
 
-/// <summary>A value that can stand in an expression.</summary>
+/// <summary>Something that has a value at run time and a reference in a manifest.</summary>
 public interface IExpressionValue : IValueProvider, IManifestExpressionProvider;

@@ -1,8 +1,8 @@
 namespace Aspire.Hosting.ApplicationModel;
 
-/// <summary>A value with an expression that stands for it in a manifest.</summary>
+/// <summary>Something that a manifest can refer to.</summary>
 public interface IManifestExpressionProvider
 {
-    /// <summary>The expression.</summary>
+    /// <summary>The reference, such as <c>{cache.bindings.tcp.port}</c>.</summary>
     string ValueExpression { get; }
 }

@@ -1,8 +1,8 @@
 namespace Aspire.Hosting.ApplicationModel;
 
-/// <summary>A value that is made of others.</summary>
+/// <summary>A value that refers to other objects.</summary>
 public interface IValueWithReferences
 {
-    /// <summary>The others.</summary>
+    /// <summary>What it refers to.</summary>
     IEnumerable<object> References { get; }
 }

@@ -1,48 +1,60 @@
-using System.Globalization;
-using System.Text;
+using System.Runtime.CompilerServices;
 
 namespace Aspire.Hosting.ApplicationModel;
 
-/// <summary>Puts an expression together piece by piece.</summary>
-public class ReferenceExpressionBuilder
+/// <summary>Makes an expression piece by piece.</summary>
+public partial class ReferenceExpressionBuilder
 {
-    private readonly StringBuilder _format = new();
-    private readonly List<IValueProvider> _valueProviders = [];
-    private readonly List<string> _manifestExpressions = [];
-    private readonly List<string?> _stringFormats = [];
+    private const string NoFormat
+        = "ReferenceExpression instances can't be used in interpolated string with a custom format. Duplicate the inner expression in-place.";
 
-    /// <summary>Whether nothing has been added.</summary>
-    public bool IsEmpty => _format.Length == 0;
+    private readonly ExpressionParts _parts = new();
 
-    /// <summary>Adds text.</summary>
-    public void AppendLiteral(string value)
-        => _format.Append(value.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
+    /// <summary>Whether nothing was added yet.</summary>
+    public bool IsEmpty => _parts.IsEmpty;
 
-    /// <summary>Adds text.</summary>
-    public void AppendFormatted(string? value) => AppendFormatted(value, null);
-
-    /// <summary>Adds text in a format.</summary>
-    public void AppendFormatted(string? value, string? format = null)
+    /// <summary>Adds an interpolated string.</summary>
+#pragma warning disable IDE0060, CA1822 // The handler has written to this builder already.
+    public void Append([InterpolatedStringHandlerArgument("")] in ReferenceExpressionBuilderInterpolatedStringHandler handler)
+#pragma warning restore IDE0060, CA1822
     {
-        if (value is not null) AppendLiteral(format == "uri" ? Uri.EscapeDataString(value) : value);
     }
+
+    /// <summary>Adds text.</summary>
+    public void AppendLiteral(string value) => _parts.AddRaw(value);
+
+    /// <summary>Adds a text that is known already.</summary>
+    public void AppendFormatted(string? value) => _parts.AddRaw(value);
+
+    /// <summary>Adds a text that is known already, in a format: <c>uri</c> escapes it.</summary>
+    public void AppendFormatted(string? value, string? format = null)
+        => _parts.AddRaw(value is null || format is null ? value : ValueFormat.Apply(value, format));
+
+    /// <summary>Stops the compiler: an expression takes no format.</summary>
+    [Obsolete(NoFormat, error: true)]
+    public void AppendFormatted(ReferenceExpression valueProvider, string format) => throw new InvalidOperationException(NoFormat);
 
     /// <summary>Adds a value.</summary>
     public void AppendFormatted<T>(T valueProvider)
         where T : IValueProvider, IManifestExpressionProvider
-        => AppendFormatted(valueProvider, null);
+        => AppendFormatted(valueProvider, format: null);
 
-    /// <summary>Adds a value in a format.</summary>
+    /// <summary>Adds a value, in a format: <c>uri</c> escapes it.</summary>
     public void AppendFormatted<T>(T valueProvider, string? format)
         where T : IValueProvider, IManifestExpressionProvider
+        => _parts.AddHole(valueProvider, valueProvider.ValueExpression, format);
+
+    /// <summary>Adds a value, or the value of a resource builder's resource.</summary>
+    /// <exception cref="ArgumentException">The object has no value, or no reference.</exception>
+    public void AppendValueProvider(object valueProvider, string? format = null)
     {
-        _format.Append(CultureInfo.InvariantCulture, $"{{{_valueProviders.Count}}}");
-        _valueProviders.Add(valueProvider);
-        _manifestExpressions.Add(valueProvider.ValueExpression);
-        _stringFormats.Add(format);
+        var subject = valueProvider is IResourceBuilder<IResource> builder ? builder.Resource : valueProvider;
+        if (subject is not IValueProvider provider) throw new ArgumentException("Object must implement IValueProvider", nameof(valueProvider));
+        if (subject is not IManifestExpressionProvider named) throw new ArgumentException("Object must implement IManifestExpressionProvider", nameof(valueProvider));
+
+        _parts.AddHole(provider, named.ValueExpression, format);
     }
 
-    /// <summary>The expression.</summary>
-    public ReferenceExpression Build()
-        => ReferenceExpression.Create(_format.ToString(), [.. _valueProviders], [.. _manifestExpressions], [.. _stringFormats]);
+    /// <summary>The expression made of what was added.</summary>
+    public ReferenceExpression Build() => _parts.Build();
 }

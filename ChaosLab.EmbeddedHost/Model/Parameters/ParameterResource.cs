@@ -29,10 +29,17 @@ public class ParameterResource : Resource, IExpressionValue
     /// <summary>What it is for.</summary>
     public string? Description { get; set; }
 
+    /// <summary>Whether the description is Markdown.</summary>
+    public bool EnableDescriptionMarkdown { get; set; }
+
     /// <inheritdoc />
     public string ValueExpression => IsConnectionString ? $"{{{Name}.connectionString}}" : $"{{{Name}.value}}";
 
-    /// <inheritdoc />
+    /// <summary>The value.</summary>
     /// <exception cref="MissingParameterValueException">There is none.</exception>
     public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken) => new(_value.Value);
+
+    /// <summary>The value, which is the same for whoever asks.</summary>
+    /// <exception cref="MissingParameterValueException">There is none.</exception>
+    public ValueTask<string?> GetValueAsync(ValueProviderContext _, CancellationToken cancellationToken) => GetValueAsync(cancellationToken);
 }

@@ -69,17 +69,33 @@ public static class PostgresBuilderExtensions
         return builder;
     }
 
-    /// <summary>Keeps the data in a volume.</summary>
+    /// <summary>Sets the superuser.</summary>
+    public static IResourceBuilder<PostgresServerResource> WithUserName(
+        this IResourceBuilder<PostgresServerResource> builder, IResourceBuilder<ParameterResource> userName)
+    {
+        ArgumentNullException.ThrowIfNull(userName);
+        builder.Resource.UserNameParameter = userName.Resource;
+        return builder;
+    }
+
+    /// <summary>Keeps the data in a volume; set the image before.</summary>
     public static IResourceBuilder<PostgresServerResource> WithDataVolume(
         this IResourceBuilder<PostgresServerResource> builder, string? name = null, bool isReadOnly = false)
-        => builder.WithVolume(name ?? $"chaoslab-{builder.Resource.Name}-data", "/var/lib/postgresql", isReadOnly);
+        => builder.WithVolume(name ?? VolumeNameGenerator.Generate(builder, "data"), DataPathOf(builder), isReadOnly);
 
-    /// <summary>Keeps the data in a path of the host.</summary>
+    /// <summary>Keeps the data in a path of the host; set the image before.</summary>
     public static IResourceBuilder<PostgresServerResource> WithDataBindMount(
         this IResourceBuilder<PostgresServerResource> builder, string source, bool isReadOnly = false)
-        => builder.WithBindMount(source, "/var/lib/postgresql", isReadOnly);
+        => builder.WithBindMount(source, DataPathOf(builder), isReadOnly);
 
     /// <summary>Sets the port on this machine.</summary>
     public static IResourceBuilder<PostgresServerResource> WithHostPort(this IResourceBuilder<PostgresServerResource> builder, int? port)
         => builder.WithEndpoint(PostgresServerResource.PrimaryEndpointName, endpoint => endpoint.Port = port);
+
+    // The image of version 18 moved its data up, so that pg_upgrade finds old and new in one volume.
+    private static string DataPathOf(IResourceBuilder<PostgresServerResource> builder)
+    {
+        var tag = builder.Resource.TryGetLastAnnotation<ContainerImageAnnotation>(out var image) ? image.Tag ?? "" : "";
+        return int.TryParse(tag.Split('-', '.')[0], out var major) && major >= 18 ? "/var/lib/postgresql" : "/var/lib/postgresql/data";
+    }
 }

@@ -8,7 +8,7 @@ public class PostgresDatabaseResource(string name, string databaseName, Postgres
     : Resource(name), IResourceWithParent<PostgresServerResource>, IResourceWithConnectionString
 {
     /// <summary>The server.</summary>
-    public PostgresServerResource Parent { get; } = postgresParentResource;
+    public PostgresServerResource Parent { get; } = postgresParentResource ?? throw new ArgumentNullException(nameof(postgresParentResource));
 
     /// <summary>The database's name.</summary>
     public string DatabaseName { get; } = databaseName;
@@ -17,7 +17,7 @@ public class PostgresDatabaseResource(string name, string databaseName, Postgres
     public ReferenceExpression ConnectionStringExpression => ReferenceExpression.Create($"{Parent};Database={DatabaseName}");
 
     /// <summary><c>postgresql://user:password@host:port/database</c>.</summary>
-    public ReferenceExpression UriExpression => ReferenceExpression.Create($"{Parent.UriExpression}/{DatabaseName:uri}");
+    public ReferenceExpression UriExpression => Parent.UriOf(DatabaseName);
 
     /// <summary><c>jdbc:postgresql://host:port/database</c>.</summary>
     public ReferenceExpression JdbcConnectionString => ReferenceExpression.Create($"{Parent.JdbcConnectionString}/{DatabaseName:uri}");

@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace Aspire.Hosting;
 
-/// <summary>Healthy when the server answers SELECT 1.</summary>
+/// <summary>Healthy when the server, or the database, answers SELECT 1 within 3 s.</summary>
 internal sealed class PostgresHealthCheck(IResourceWithConnectionString resource) : IHealthCheck
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(3);
@@ -15,22 +15,25 @@ internal sealed class PostgresHealthCheck(IResourceWithConnectionString resource
         limit.CancelAfter(Limit);
         try
         {
-            var connectionString = new NpgsqlConnectionStringBuilder(await resource.GetConnectionStringAsync(limit.Token))
-            {
-                Pooling = false,
-                Timeout = 2,
-                CommandTimeout = 2,
-            };
-            await using var connection = new NpgsqlConnection(connectionString.ConnectionString);
-            await connection.OpenAsync(limit.Token);
-            await using var command = new NpgsqlCommand("SELECT 1", connection);
-            await command.ExecuteScalarAsync(limit.Token);
+            await SelectAsync(limit.Token);
             return HealthCheckResult.Healthy();
         }
-        catch (Exception error) when (error is NpgsqlException or InvalidOperationException or OperationCanceledException
-            && !cancellationToken.IsCancellationRequested)
+        catch (Exception error) when (error is NpgsqlException or TimeoutException or MissingParameterValueException)
         {
             return HealthCheckResult.Unhealthy($"No answer to SELECT 1: {error.Message}");
         }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return HealthCheckResult.Unhealthy($"No answer to SELECT 1 within {Limit.TotalSeconds:0} s.");
+        }
+    }
+
+    private async Task SelectAsync(CancellationToken cancellationToken)
+    {
+        var connectionString = await PostgresConnections.StringAsync(resource, cancellationToken);
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync(cancellationToken);
+        await using var command = new NpgsqlCommand("SELECT 1", connection);
+        await command.ExecuteScalarAsync(cancellationToken);
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>A Postgres server in a container.</summary>
@@ -5,7 +7,8 @@ public class PostgresServerResource : ContainerResource, IResourceWithConnection
 {
     internal const string PrimaryEndpointName = "tcp";
 
-    private readonly Dictionary<string, string> _databases = new(StringComparer.OrdinalIgnoreCase);
+    private const string DefaultUserName = "postgres";
+    private readonly ConcurrentDictionary<string, string> _databases = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Makes a server.</summary>
     /// <param name="name">The resource's name.</param>
@@ -16,12 +19,17 @@ public class PostgresServerResource : ContainerResource, IResourceWithConnection
     {
         ArgumentNullException.ThrowIfNull(password);
         PrimaryEndpoint = new EndpointReference(this, PrimaryEndpointName);
-        UserNameParameter = userName;
-        PasswordParameter = password;
+        (UserNameParameter, PasswordParameter) = (userName, password);
     }
 
     /// <summary>Where it listens.</summary>
     public EndpointReference PrimaryEndpoint { get; }
+
+    /// <summary>The host it listens on.</summary>
+    public EndpointReferenceExpression Host => PrimaryEndpoint.Property(EndpointProperty.Host);
+
+    /// <summary>The port it listens on.</summary>
+    public EndpointReferenceExpression Port => PrimaryEndpoint.Property(EndpointProperty.Port);
 
     /// <summary>The superuser; postgres if null.</summary>
     public ParameterResource? UserNameParameter { get; set; }
@@ -31,28 +39,29 @@ public class PostgresServerResource : ContainerResource, IResourceWithConnection
 
     /// <summary>The superuser.</summary>
     public ReferenceExpression UserNameReference => UserNameParameter is null
-        ? ReferenceExpression.Create($"postgres")
+        ? ReferenceExpression.Create($"{DefaultUserName}")
         : ReferenceExpression.Create($"{UserNameParameter}");
 
     /// <summary>The connection string, as Npgsql reads it.</summary>
-    public ReferenceExpression ConnectionStringExpression => ReferenceExpression.Create(
-        $"Host={PrimaryEndpoint.Property(EndpointProperty.Host)};Port={PrimaryEndpoint.Property(EndpointProperty.Port)};Username={UserNameReference};Password={PasswordParameter}");
+    public ReferenceExpression ConnectionStringExpression
+        => ReferenceExpression.Create($"Host={Host};Port={Port};Username={UserNameReference};Password={PasswordParameter}");
 
     /// <summary><c>postgresql://user:password@host:port</c>.</summary>
-    public ReferenceExpression UriExpression => ReferenceExpression.Create(
-        $"postgresql://{UserNameReference:uri}:{PasswordParameter:uri}@{PrimaryEndpoint.Property(EndpointProperty.Host)}:{PrimaryEndpoint.Property(EndpointProperty.Port)}");
+    public ReferenceExpression UriExpression => UriOf(database: null);
 
     /// <summary><c>jdbc:postgresql://host:port</c>.</summary>
-    public ReferenceExpression JdbcConnectionString => ReferenceExpression.Create(
-        $"jdbc:postgresql://{PrimaryEndpoint.Property(EndpointProperty.Host)}:{PrimaryEndpoint.Property(EndpointProperty.Port)}");
+    public ReferenceExpression JdbcConnectionString => ReferenceExpression.Create($"jdbc:postgresql://{Host}:{Port}");
 
     /// <summary>The databases: resource name to database name.</summary>
     public IReadOnlyDictionary<string, string> Databases => _databases;
 
+    /// <summary>The connection string; waits until the address is known.</summary>
+    public ValueTask<string?> GetConnectionStringAsync(CancellationToken cancellationToken = default) => ConnectionStringExpression.GetValueAsync(cancellationToken);
+
     IEnumerable<KeyValuePair<string, ReferenceExpression>> IResourceWithConnectionString.GetConnectionProperties() =>
     [
-        new("Host", ReferenceExpression.Create($"{PrimaryEndpoint.Property(EndpointProperty.Host)}")),
-        new("Port", ReferenceExpression.Create($"{PrimaryEndpoint.Property(EndpointProperty.Port)}")),
+        new("Host", ReferenceExpression.Create($"{Host}")),
+        new("Port", ReferenceExpression.Create($"{Port}")),
         new("Username", UserNameReference),
         new("Password", ReferenceExpression.Create($"{PasswordParameter}")),
         new("Uri", UriExpression),
@@ -60,4 +69,15 @@ public class PostgresServerResource : ContainerResource, IResourceWithConnection
     ];
 
     internal void AddDatabase(string resourceName, string databaseName) => _databases.TryAdd(resourceName, databaseName);
+
+    internal ReferenceExpression UriOf(string? database)
+    {
+        var text = new ReferenceExpressionBuilder();
+        text.AppendLiteral("postgresql://");
+        if (UserNameParameter is null) text.AppendLiteral(DefaultUserName);
+        else text.Append($"{UserNameParameter:uri}");
+        text.Append($":{PasswordParameter:uri}@{Host}:{Port}");
+        if (database is not null) text.Append($"/{database:uri}");
+        return text.Build();
+    }
 }

@@ -16,23 +16,51 @@ public class RedisResource(string name) : ContainerResource(name), IResourceWith
     /// <summary>Where it listens.</summary>
     public EndpointReference PrimaryEndpoint => _primaryEndpoint ??= new EndpointReference(this, PrimaryEndpointName);
 
+    /// <summary>The host it listens on.</summary>
+    public EndpointReferenceExpression Host => PrimaryEndpoint.Property(EndpointProperty.Host);
+
+    /// <summary>The port it listens on.</summary>
+    public EndpointReferenceExpression Port => PrimaryEndpoint.Property(EndpointProperty.Port);
+
+    /// <summary>Whether it speaks TLS.</summary>
+    public bool TlsEnabled => PrimaryEndpoint.TlsEnabled;
+
     /// <summary>Its password, if it has one.</summary>
     public ParameterResource? PasswordParameter { get; private set; }
 
-    /// <summary><c>host:port[,password=…]</c>, as StackExchange.Redis reads it.</summary>
-    public ReferenceExpression ConnectionStringExpression => PasswordParameter is null
-        ? ReferenceExpression.Create($"{PrimaryEndpoint.Property(EndpointProperty.HostAndPort)}")
-        : ReferenceExpression.Create($"{PrimaryEndpoint.Property(EndpointProperty.HostAndPort)},password={PasswordParameter}");
+    /// <summary><c>host:port[,password=…][,ssl=true]</c>, as StackExchange.Redis reads it.</summary>
+    public ReferenceExpression ConnectionStringExpression
+    {
+        get
+        {
+            var text = new ReferenceExpressionBuilder();
+            text.Append($"{PrimaryEndpoint.Property(EndpointProperty.HostAndPort)}");
+            if (PasswordParameter is not null) text.Append($",password={PasswordParameter}");
+            if (PrimaryEndpoint is { Exists: true, TlsEnabled: true }) text.AppendLiteral(",ssl=true");
+            return text.Build();
+        }
+    }
 
     /// <summary><c>redis://[:password@]host:port</c>.</summary>
-    public ReferenceExpression UriExpression => PasswordParameter is null
-        ? ReferenceExpression.Create($"redis://{PrimaryEndpoint.Property(EndpointProperty.HostAndPort)}")
-        : ReferenceExpression.Create($"redis://:{PasswordParameter:uri}@{PrimaryEndpoint.Property(EndpointProperty.HostAndPort)}");
+    public ReferenceExpression UriExpression
+    {
+        get
+        {
+            var text = new ReferenceExpressionBuilder();
+            text.Append($"{PrimaryEndpoint.Property(EndpointProperty.Scheme)}://");
+            if (PasswordParameter is not null) text.Append($":{PasswordParameter:uri}@");
+            text.Append($"{Host}:{Port}");
+            return text.Build();
+        }
+    }
+
+    /// <summary>The connection string; waits until the address is known.</summary>
+    public ValueTask<string?> GetConnectionStringAsync(CancellationToken cancellationToken = default) => ConnectionStringExpression.GetValueAsync(cancellationToken);
 
     IEnumerable<KeyValuePair<string, ReferenceExpression>> IResourceWithConnectionString.GetConnectionProperties()
     {
-        yield return new("Host", ReferenceExpression.Create($"{PrimaryEndpoint.Property(EndpointProperty.Host)}"));
-        yield return new("Port", ReferenceExpression.Create($"{PrimaryEndpoint.Property(EndpointProperty.Port)}"));
+        yield return new("Host", ReferenceExpression.Create($"{Host}"));
+        yield return new("Port", ReferenceExpression.Create($"{Port}"));
         if (PasswordParameter is not null) yield return new("Password", ReferenceExpression.Create($"{PasswordParameter}"));
         yield return new("Uri", UriExpression);
     }

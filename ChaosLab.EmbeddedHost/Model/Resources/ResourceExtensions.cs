@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>Questions to a resource about its declarations.</summary>
-public static class ResourceExtensions
+public static partial class ResourceExtensions
 {
     /// <summary>The last declaration of a type.</summary>
     public static bool TryGetLastAnnotation<T>(this IResource resource, [NotNullWhen(true)] out T? annotation)
@@ -56,12 +56,4 @@ public static class ResourceExtensions
     /// <summary>The URLs, if there are any.</summary>
     public static bool TryGetUrls(this IResource resource, [NotNullWhen(true)] out IEnumerable<ResourceUrlAnnotation>? urls)
         => resource.TryGetAnnotationsOfType(out urls);
-
-    /// <summary>References to all endpoints.</summary>
-    public static IEnumerable<EndpointReference> GetEndpoints(this IResourceWithEndpoints resource)
-        => resource.Annotations.OfType<EndpointAnnotation>().Select(e => new EndpointReference(resource, e)).ToArray();
-
-    /// <summary>A reference to one endpoint.</summary>
-    public static EndpointReference GetEndpoint(this IResourceWithEndpoints resource, string endpointName)
-        => new(resource, endpointName);
 }

@@ -3,12 +3,12 @@ using System.Diagnostics;
 namespace ChaosLab.Tests.Support;
 
 /// <summary>A process by pid and start time, so that a reused pid is not mistaken for it.</summary>
-internal sealed record ProcessIdentity(int Pid, DateTime Started)
+internal sealed record StartedProcess(int Pid, DateTime Started)
 {
-    public static ProcessIdentity Of(int pid)
+    public static StartedProcess Of(int pid)
     {
         using var process = Process.GetProcessById(pid);
-        return new ProcessIdentity(pid, process.StartTime);
+        return new StartedProcess(pid, process.StartTime);
     }
 
     public bool IsAlive

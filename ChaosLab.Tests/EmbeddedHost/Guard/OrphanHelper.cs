@@ -1,0 +1,39 @@
+using System.Runtime.CompilerServices;
+using Aspire.Hosting;
+using Aspire.Hosting.Testing;
+using ChaosLab.EmbeddedHost.Processes;
+
+namespace ChaosLab.Tests.EmbeddedHost.Guard;
+
+/// <summary>Turns a process of this assembly into a host with resources, for a test that kills it.</summary>
+internal static class OrphanHelper
+{
+    public const string Switch = "CHAOSLAB_TEST_ORPHANS";
+
+    // Before the test runner's own entry point, which would know nothing of it.
+    [ModuleInitializer]
+    internal static void Initialize()
+    {
+        if (Environment.GetEnvironmentVariable(Switch) is null) return;
+        RunAsync().GetAwaiter().GetResult();
+    }
+
+    private static async Task RunAsync()
+    {
+        Environment.SetEnvironmentVariable(Switch, null);
+        var builder = DistributedApplicationTestingBuilder.Create();
+        builder.AddExecutable("plain", "sleep", "/", "100");
+        builder.AddExecutable("tree", "sh", "/", "-c", "sleep 100 & setsid sleep 100 & wait");
+        // What changes its credentials loses the parent-death signal.
+        builder.AddExecutable("other-user", "setpriv", "/", "--pdeathsig", "clear", "sleep", "100");
+        var app = await builder.BuildAsync();
+        await app.StartAsync();
+        await Task.Delay(TimeSpan.FromMilliseconds(300));
+        foreach (var process in ProcStat.ReadAll().Where(stat => stat.Name == "sleep" && IsDescendant(stat))) Console.WriteLine($"started {process.Identity}");
+        Console.WriteLine("ready");
+        await Task.Delay(Timeout.Infinite);
+    }
+
+    private static bool IsDescendant(ProcStat stat)
+        => stat.Parent == Environment.ProcessId || (ProcStat.Read(stat.Parent) is { } parent && parent.Identity.Pid > 1 && IsDescendant(parent));
+}
