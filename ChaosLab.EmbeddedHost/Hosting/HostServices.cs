@@ -18,6 +18,7 @@ internal static class HostServices
         var services = host.Services;
         services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(20));
         services.Configure<ConsoleLifetimeOptions>(options => options.SuppressStatusMessages = true);
+        if (isUnderTest) services.AddSingleton<IHostLifetime, TestLifetime>();
         services.AddHealthChecks();
 
         services.AddSingleton(builder.Eventing);

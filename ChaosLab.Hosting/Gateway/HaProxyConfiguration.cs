@@ -62,6 +62,8 @@ internal static class HaProxyConfiguration
                 option redispatch 1
                 retries 3
                 retry-on conn-failure empty-response
+                # A request can be sent again only if all of it is here when it is first sent.
+                option http-buffer-request
 
             """);
         foreach (var (status, title, error) in Errors)

@@ -63,7 +63,8 @@ public sealed class RunningProcessTests
     {
         var process = await ShellAsync("trap 'exit 3' TERM; echo up; while :; do sleep 0.05; done");
         await PrintedAsync("up");
-        System.Diagnostics.Process.Start("kill", ["-STOP", $"-{process.Identity.Pid}"]).WaitForExit();
+        // Without "--" kill takes "-1…" for "-1": every process of the machine.
+        System.Diagnostics.Process.Start("kill", ["-STOP", "--", $"-{process.Identity.Pid}"]).WaitForExit();
 
         await process.StopAsync(Limit);
 
