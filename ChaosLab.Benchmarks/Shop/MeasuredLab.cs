@@ -22,7 +22,7 @@ internal sealed class MeasuredLab : IAsyncDisposable
         await lab.CliAsync("up", "--detach", "--infrastructure", "process");
         lab.StartUp = clock.Elapsed;
 
-        lab._resources = [.. JsonDocument.Parse(await lab.CliAsync("status", "--json")).RootElement.EnumerateArray()];
+        lab._resources = [.. JsonDocument.Parse(await lab.CliAsync("status", "--json")).RootElement.GetProperty("resources").EnumerateArray()];
         lab.Gateway = new Uri(lab._resources.Single(r => r.GetProperty("name").GetString() == "gateway")
             .GetProperty("endpoints")[0].GetProperty("url").GetString()!);
         return lab;
@@ -61,6 +61,7 @@ internal sealed class MeasuredLab : IAsyncDisposable
             ["Lab__DataDirectory"] = Path.Combine(_directory.FullName, "data"),
             ["Lab__Port"] = "0",
             ["Lab__ConsolePort"] = "0",
+            ["LAB_ROOT"] = own.Parent!.Parent!.Parent!.Parent!.FullName,
         };
         return Programs.RunAsync("dotnet", [cli, .. arguments, "--name", _name], environment, TimeSpan.FromMinutes(3));
     }

@@ -55,7 +55,7 @@ internal sealed class RunningContainer
         // A paused container cannot be stopped by every engine.
         await ContainerCli.RunAsync(_runtime.Program, ["unpause", Id], CallLimit);
         var seconds = ((int)Math.Ceiling(grace.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-        await ContainerCli.RunAsync(_runtime.Program, ["stop", "--time", seconds, Id], grace + CallLimit);
+        await ContainerCli.RunAsync(_runtime.Program, ["stop", "-t", seconds, Id], grace + CallLimit);
         await Task.WhenAny(_exit.Task, Task.Delay(TimeSpan.FromSeconds(2)));
         await RemoveAsync();
     }

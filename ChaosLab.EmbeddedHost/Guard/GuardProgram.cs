@@ -17,7 +17,7 @@ internal static class GuardProgram
         IReadOnlyCollection<ProcessIdentity> known = [];
 
         // A descendant that takes a session of its own (Postgres' backends do) is found only while its parent lives.
-        using var tracking = new Timer(_ =>
+        var tracking = new Timer(_ =>
         {
             lock (gate) known = ProcessTree.Members([.. journal.Processes, .. known]);
         }, null, TrackInterval, TrackInterval);
@@ -27,8 +27,7 @@ internal static class GuardProgram
             lock (gate) journal.Take(line);
         }
 
-        tracking.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        lock (gate) journal.Take("");
+        await tracking.DisposeAsync();
         await Cleanup.RunAsync(journal, known);
         File.Delete(journalPath);
         return 0;

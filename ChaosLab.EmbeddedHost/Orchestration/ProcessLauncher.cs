@@ -28,7 +28,7 @@ internal sealed class ProcessLauncher(
             Program = program,
             Arguments = [.. leading, .. arguments],
             WorkingDirectory = workingDirectory,
-            Environment = Complete(own),
+            Environment = Complete(resource, own),
             OnLine = request.OnLine,
         };
         try
@@ -55,10 +55,11 @@ internal sealed class ProcessLauncher(
         return (program, leading, Directory.Exists(directory) ? directory : Path.GetDirectoryName(program)!);
     }
 
-    private Dictionary<string, string> Complete(Dictionary<string, string> own)
+    private Dictionary<string, string> Complete(IResource resource, Dictionary<string, string> own)
     {
         var all = ProcessEnvironment.Inherited();
-        all.TryAdd("DOTNET_ROOT", Path.GetDirectoryName(DotnetHost.Path)!);
+        // A project's own executable looks there for its runtime.
+        if (resource is ProjectResource) all.TryAdd("DOTNET_ROOT", Path.GetDirectoryName(DotnetHost.Path)!);
         foreach (var (name, value) in own) all[name] = value;
         all[ProcessTree.Mark] = run.Id;
         return all;

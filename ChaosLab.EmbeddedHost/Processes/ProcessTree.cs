@@ -19,7 +19,8 @@ internal static class ProcessTree
         if (!OperatingSystem.IsLinux()) return [.. roots.Where(root => root.IsAlive)];
 
         var all = ProcStat.ReadAll();
-        var byPid = all.ToDictionary(stat => stat.Identity.Pid);
+        var byPid = new Dictionary<int, ProcStat>();
+        foreach (var stat in all) byPid[stat.Identity.Pid] = stat;
         var leaders = new HashSet<int>();
         var found = new HashSet<ProcessIdentity>();
         foreach (var root in roots)
@@ -56,10 +57,20 @@ internal static class ProcessTree
         while (true)
         {
             var members = Members(roots, runs);
+            // Elsewhere than on Linux the members cannot be listed, but those of the group be killed with their leader.
+            if (!OperatingSystem.IsLinux()) KillGroups(roots);
             if (members.Count == 0) return true;
             if (TimeProvider.System.GetElapsedTime(started) > limit) return false;
             foreach (var member in members) Kill(member);
             await Task.Delay(10);
+        }
+    }
+
+    private static void KillGroups(IReadOnlyCollection<ProcessIdentity> leaders)
+    {
+        foreach (var leader in leaders)
+        {
+            if (ProcessIdentity.Read(leader.Pid) is not { } now || now.Matches(leader)) Signals.SendToGroup(leader.Pid, Signal.Kill);
         }
     }
 

@@ -70,7 +70,9 @@ public static class LabGatewayExtensions
         var container = builder.AddContainer(name, image[..image.LastIndexOf(':')], image[(image.LastIndexOf(':') + 1)..])
             .WithLabImage(image)
             .WithBindMount(directory, ContainerConfiguration, isReadOnly: true)
-            .WithArgs("-db", "-f", ContainerConfiguration + "/haproxy.cfg")
+            // As a container's first process HAProxy hears signals only as a master of workers; SIGTERM ends it at once.
+            .WithArgs("-W", "-db", "-f", ContainerConfiguration + "/haproxy.cfg")
+            .WithContainerRuntimeArgs("--stop-signal", "SIGTERM")
             .WithHttpEndpoint(port: port, targetPort: shared ? port : ContainerPort, name: Endpoint, isProxied: false)
             .OnBeforeResourceStarted((_, _, _) =>
             {

@@ -25,7 +25,7 @@ internal sealed class LabDirectories
         var mode = Environment.IsPrivilegedProcess ? Owner | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute : Owner;
         var directories = options.DataDirectory is { } path
             ? new LabDirectories(Make(path, Owner | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute).FullName, temporary: false)
-            : new LabDirectories(Directory.CreateTempSubdirectory("chaoslab-").FullName, temporary: true);
+            : new LabDirectories(TemporaryDirectory.ForThisProcess("chaoslab-data-"), temporary: true);
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(directories.Data, mode);
         return directories;
     }

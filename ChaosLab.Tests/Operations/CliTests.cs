@@ -58,18 +58,4 @@ public sealed class CliTests : IAsyncLifetime
         (await _lab.RunAsync("status")).ExitCode.ShouldBe(3);
         (await _lab.RunAsync("down")).ExitCode.ShouldBe(3);
     }
-
-    [Theory]
-    [InlineData(2, "outtage", "outage", "fault", "inject", "outtage", "payment")]
-    [InlineData(2, "paymnt", "payment", "fault", "inject", "pause", "paymnt")]
-    [InlineData(2, "soon", "30s", "fault", "inject", "pause", "payment", "--for", "soon")]
-    [InlineData(2, "nothing", "status", "nothing")]
-    public async Task Wrong_use_is_one_message_that_helps(int exitCode, string wrong, string hint, params string[] arguments)
-    {
-        var run = await _lab.RunAsync(arguments);
-        run.ExitCode.ShouldBe(exitCode, run.Output);
-        run.Output.ShouldContain(wrong);
-        run.Output.ShouldContain(hint);
-        run.Output.ShouldNotContain("   at ");
-    }
 }

@@ -34,7 +34,7 @@ internal sealed class CliLab : IAsyncDisposable
     {
         var (exitCode, output) = await RunAsync("status", "--json");
         if (exitCode is not (0 or 1)) throw new InvalidOperationException($"lab status ended with {exitCode}: {output}");
-        return [.. JsonDocument.Parse(output).RootElement.EnumerateArray()];
+        return [.. JsonDocument.Parse(output).RootElement.GetProperty("resources").EnumerateArray()];
     }
 
     public async ValueTask DisposeAsync()

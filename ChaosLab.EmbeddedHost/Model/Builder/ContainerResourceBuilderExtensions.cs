@@ -70,10 +70,14 @@ public static partial class ContainerResourceBuilderExtensions
         where T : ContainerResource
         => builder.WithAnnotation(new ContainerRuntimeArgsCallbackAnnotation(callback));
 
-    /// <summary>Sets how long the container lives.</summary>
+    /// <summary>Sets how long the container lives, which in this host is as long as the application.</summary>
+    /// <exception cref="DistributedApplicationException">It shall live longer.</exception>
     public static IResourceBuilder<T> WithLifetime<T>(this IResourceBuilder<T> builder, ContainerLifetime lifetime)
         where T : ContainerResource
-        => builder.WithAnnotation(new ContainerLifetimeAnnotation { Lifetime = lifetime }, ResourceAnnotationMutationBehavior.Replace);
+        => lifetime == ContainerLifetime.Session
+            ? builder.WithAnnotation(new ContainerLifetimeAnnotation { Lifetime = lifetime }, ResourceAnnotationMutationBehavior.Replace)
+            : throw new DistributedApplicationException(
+                $"Container '{builder.Resource.Name}' cannot be persistent: this host removes its containers at the end. Keep the data in a volume instead.");
 
     /// <summary>Sets the name the container gets from the runtime.</summary>
     public static IResourceBuilder<T> WithContainerName<T>(this IResourceBuilder<T> builder, string name)

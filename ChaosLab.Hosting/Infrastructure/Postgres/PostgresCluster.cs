@@ -1,3 +1,5 @@
+using ChaosLab.Hosting.Resources;
+
 namespace ChaosLab.Hosting.Infrastructure.Postgres;
 
 /// <summary>The files of a Postgres server: where they lie, and how they come to be.</summary>
@@ -39,7 +41,7 @@ internal sealed class PostgresCluster
         var fallback = File.Exists(pointer) ? File.ReadAllText(pointer).Trim() : "";
         if (!Directory.Exists(fallback) || !user.CanUse(fallback))
         {
-            fallback = Directory.CreateTempSubdirectory("chaoslab-postgres-").FullName;
+            fallback = TemporaryDirectory.ForDirectory("chaoslab-postgres-", wanted);
             user.CreateDirectory(fallback);
             PrivateFile.Write(pointer, fallback);
         }

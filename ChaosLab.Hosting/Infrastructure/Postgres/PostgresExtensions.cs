@@ -83,6 +83,8 @@ public static class LabPostgresExtensions
             .WithEndpoint("tcp", endpoint => endpoint.IsProxied = false, createIfNotExists: false)
             .WithEnvironment("PGDATA", ContainerHome + "/data")
             .WithVolume(lab.VolumeOf(name), ContainerHome)
+            // Fast shutdown, also where the image does not say so: Postgres would wait for its clients on SIGTERM.
+            .WithContainerRuntimeArgs("--stop-signal", "SIGINT")
             .WithArgs([.. PostgresArguments.Settings]);
         return lab.Options.PostgresImage is { } image ? postgres.WithLabImage(image) : postgres;
     }

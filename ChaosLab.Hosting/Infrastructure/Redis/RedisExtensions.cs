@@ -54,10 +54,11 @@ public static class LabRedisExtensions
             .WithVolume(lab.VolumeOf(name), "/data")
             .WithArgs(context =>
             {
-                // The integration starts Redis by one shell line; what it lacks is to keep data over a restart.
+                // The integration starts Redis by one shell line; it lacks that Redis takes the shell's place, so that
+                // signals reach it, and that data is kept over a restart.
                 if (context.Args.Count > 0 && context.Args[^1] is string line && line.StartsWith("redis-server", StringComparison.Ordinal))
                 {
-                    context.Args[^1] = line + " --dir /data --appendonly yes --appendfsync everysec --maxmemory 256mb --maxmemory-policy volatile-lru";
+                    context.Args[^1] = "exec " + line + " --dir /data --appendonly yes --appendfsync everysec --maxmemory 256mb --maxmemory-policy volatile-lru";
                 }
             });
         return lab.Options.RedisImage is { } image ? redis.WithLabImage(image) : redis;

@@ -10,28 +10,32 @@ internal static class OrphanHelper
 {
     public const string Switch = "CHAOSLAB_TEST_ORPHANS";
 
-    // Before the test runner's own entry point, which would know nothing of it.
+    // Before the test runner's own entry point, which would know nothing of it. Until this returns no other thread may enter the
+    // assembly, so nothing here is asynchronous.
     [ModuleInitializer]
     internal static void Initialize()
     {
         if (Environment.GetEnvironmentVariable(Switch) is null) return;
-        RunAsync().GetAwaiter().GetResult();
-    }
 
-    private static async Task RunAsync()
-    {
         Environment.SetEnvironmentVariable(Switch, null);
         var builder = DistributedApplicationTestingBuilder.Create();
         builder.AddExecutable("plain", "sleep", "/", "100");
         builder.AddExecutable("tree", "sh", "/", "-c", "sleep 100 & setsid sleep 100 & wait");
-        // What changes its credentials loses the parent-death signal.
+        // What changes its credentials loses the parent-death signal, as Postgres does.
         builder.AddExecutable("other-user", "setpriv", "/", "--pdeathsig", "clear", "sleep", "100");
-        var app = await builder.BuildAsync();
-        await app.StartAsync();
-        await Task.Delay(TimeSpan.FromMilliseconds(300));
-        foreach (var process in ProcStat.ReadAll().Where(stat => stat.Name == "sleep" && IsDescendant(stat))) Console.WriteLine($"started {process.Identity}");
+        builder.Build().StartAsync().GetAwaiter().GetResult();
+
+        ProcStat[] started;
+        do
+        {
+            started = [.. ProcStat.ReadAll().Where(stat => stat.Name == "sleep" && IsDescendant(stat))];
+        }
+        while (started.Length < 4);
+
+        foreach (var process in started) Console.WriteLine($"started {process.Identity}");
         Console.WriteLine("ready");
-        await Task.Delay(Timeout.Infinite);
+        using var never = new ManualResetEventSlim();
+        never.Wait();
     }
 
     private static bool IsDescendant(ProcStat stat)

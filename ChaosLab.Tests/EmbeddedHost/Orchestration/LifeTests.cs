@@ -70,7 +70,8 @@ public sealed class LifeTests
         snapshot.ResourceType.ShouldBe("Executable");
         app.Property("server", "executable.path").ShouldBe("sleep");
         app.Property("server", "executable.workDir").ShouldBe("/");
-        ProcStat.Read(app.Process("server").Pid)!.Name.ShouldBe("sleep");
+        await Support.Eventually.BeAsync("the program in its process", _ => Task.FromResult(ProcStat.Read(app.Process("server").Pid)?.Name),
+            name => name == "sleep", App.Limit);
         DateTime.Parse((string)app.Property("server", "process.startTime")!, null, System.Globalization.DateTimeStyles.RoundtripKind)
             .ShouldBe(DateTime.UtcNow, TimeSpan.FromSeconds(10));
     }

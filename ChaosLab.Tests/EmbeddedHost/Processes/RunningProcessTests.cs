@@ -24,7 +24,8 @@ public sealed class RunningProcessTests
     [Fact]
     public async Task A_process_leads_a_session_of_its_own()
     {
-        var process = await ShellAsync("exec sleep 100");
+        var process = await ShellAsync("echo up; exec sleep 100");
+        await PrintedAsync("up");
 
         var stat = ProcStat.Read(process.Identity.Pid)!;
         (stat.Session, stat.Group).ShouldBe((process.Identity.Pid, process.Identity.Pid));
@@ -64,7 +65,7 @@ public sealed class RunningProcessTests
         var process = await ShellAsync("trap 'exit 3' TERM; echo up; while :; do sleep 0.05; done");
         await PrintedAsync("up");
         // Without "--" kill takes "-1…" for "-1": every process of the machine.
-        System.Diagnostics.Process.Start("kill", ["-STOP", "--", $"-{process.Identity.Pid}"]).WaitForExit();
+        System.Diagnostics.Process.Start("kill", ["-STOP", $"{process.Identity.Pid}"]).WaitForExit();
 
         await process.StopAsync(Limit);
 

@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using ChaosLab.Hosting.Faults;
+using ChaosLab.Hosting.Faults.Targets;
+using ChaosLab.Tests.Support;
+using Shouldly;
+using Xunit;
+
+namespace ChaosLab.Tests.Hosting.Faults;
+
+/// <summary>Kill and pause act on exactly one process with what it started, and on nothing else.</summary>
+public sealed class ProcessTargetTests : IDisposable
+{
+    private readonly Process _shell;
+    private readonly ProcessIdentity _root;
+
+    public ProcessTargetTests()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Reads /proc.");
+        _shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "sleep 60 & sleep 60 & wait"]))!;
+        _root = ProcessIdentity.Of(_shell.Id)!;
+    }
+
+    [Fact]
+    public async Task Pause_freezes_the_tree_and_resume_wakes_it()
+    {
+        var below = await BelowAsync();
+        var target = new ProcessTarget("it", _root);
+
+        await target.PauseAsync(CancellationToken.None);
+        below.Append(_root).ShouldAllBe(process => ProcStat.Read(process.Pid)!.IsStopped);
+
+        await target.ResumeAsync(CancellationToken.None);
+        await target.ResumeAsync(CancellationToken.None);
+        below.Append(_root).ShouldAllBe(process => !ProcStat.Read(process.Pid)!.IsStopped);
+    }
+
+    [Fact]
+    public async Task Kill_ends_the_tree_also_when_it_is_paused()
+    {
+        var below = await BelowAsync();
+        var target = new ProcessTarget("it", _root);
+        await target.PauseAsync(CancellationToken.None);
+
+        await target.KillAsync(CancellationToken.None);
+
+        await _shell.WaitForExitAsync();
+        await Eventually.BeTrueAsync("no process left", _ => Task.FromResult(below.All(process => !process.IsAlive())), TimeSpan.FromSeconds(5));
+        (await Should.ThrowAsync<FaultRefusedException>(() => target.KillAsync(CancellationToken.None))).Refusal.ShouldBe(Refusal.Conflict);
+    }
+
+    [Fact]
+    public async Task A_process_that_got_the_same_number_later_is_left_alone()
+    {
+        var target = new ProcessTarget("it", _root with { Start = _root.Start - 1 });
+
+        await Should.ThrowAsync<FaultRefusedException>(() => target.KillAsync(CancellationToken.None));
+        await Should.ThrowAsync<FaultRefusedException>(() => target.PauseAsync(CancellationToken.None));
+
+        _root.IsAlive().ShouldBeTrue();
+        ProcStat.Read(_root.Pid)!.IsStopped.ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void What_would_mean_many_processes_is_no_identity(int pid) => ProcessIdentity.Of(pid).ShouldBeNull();
+
+    public void Dispose()
+    {
+        if (!_shell.HasExited) _shell.Kill(entireProcessTree: true);
+        _shell.Dispose();
+    }
+
+    private async Task<IReadOnlyList<ProcessIdentity>> BelowAsync()
+        => await Eventually.BeAsync("two children", _ => Task.FromResult(ProcessTree.Below(_root)), below => below.Count == 2, TimeSpan.FromSeconds(5));
+}
