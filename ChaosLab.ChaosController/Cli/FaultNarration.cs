@@ -41,7 +41,7 @@ internal sealed class FaultNarration(CliContext context, bool silent)
             Line(recovered, $"recovered after {Duration.Show(recovered - RecoveryStart(record))}");
         }
 
-        if (!string.IsNullOrWhiteSpace(record.Message) && record.Message != before?.Message)
+        if (!string.IsNullOrWhiteSpace(record.Message) && record.Message != before?.Message && !RepeatsTheStory(record, before))
         {
             context.Terminal.Marked($"              [grey]{record.Message}[/]");
         }
@@ -71,6 +71,10 @@ internal sealed class FaultNarration(CliContext context, bool silent)
                 return ExitCodes.No;
         }
     }
+
+    // The last message sums up what the lines have told.
+    private static bool RepeatsTheStory(FaultRecord record, FaultRecord? before)
+        => FaultFollowing.IsFinal(record) && !string.IsNullOrWhiteSpace(before?.Message);
 
     // A fault that ends is recovered from once it has ended; a kill, from the kill.
     private static DateTimeOffset RecoveryStart(FaultRecord record) => record.LiftedAt ?? record.ActedAt ?? record.RequestedAt;

@@ -6,16 +6,11 @@ namespace ChaosLab.ChaosController.Cli;
 /// <summary>What the catalogue says about the settings of a fault.</summary>
 internal static class FaultSettings
 {
-    // These stay until they are lifted, unless a duration is given.
-    private static readonly string[] Lasting = ["outage", "stop", "full-outage", "partition"];
+    public static bool IsDuration(FaultParameter parameter) => parameter.Name == "forSeconds";
 
-    public static bool IsDuration(FaultParameter parameter) => parameter.Name is "forSeconds" or "seconds" or "duration" or "for";
-
-    /// <summary>Whether the fault stays until somebody lifts it.</summary>
+    /// <summary>Whether the fault stays until somebody lifts it: it could have a duration, and has none.</summary>
     public static bool LastsUntilLifted(FaultKind kind, TimeSpan? duration)
-        => duration is null
-            && Lasting.Contains(kind.Kind, StringComparer.Ordinal)
-            && kind.Parameters.FirstOrDefault(IsDuration)?.Default is null;
+        => duration is null && kind.Parameters.FirstOrDefault(IsDuration) is { Default: null };
 
     /// <exception cref="LabError">The fault has no duration, or allows another range.</exception>
     public static void RequireDurationAllowed(FaultKind kind, TimeSpan? duration)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using ChaosLab.ChaosController.Bridge;
 using ChaosLab.ChaosController.Launching;
 using ChaosLab.ChaosController.Setup;
@@ -12,6 +13,13 @@ internal static class UpCommand
     {
         var detach = new Option<bool>("--detach", "-d") { Description = "Return when it is healthy; it goes on running." };
         var port = CommonOptions.Number("--port", "The shop's port; 5000 without it, 0 means a free one.", 0, 65_535);
+        port.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var written }] && int.TryParse(written, CultureInfo.InvariantCulture, out var number) && number is > 0 and < 1024)
+            {
+                result.AddError($"--port is '{written}'; ports below 1024 belong to the system. Use 0 (a free one) or 1024 to 65535.");
+            }
+        });
         var profile = CommonOptions.Choice(
             "--profile", "Whether the shop has its resilience patterns.", "resilient", "resilient", "naive");
         var infrastructure = CommonOptions.Choice(

@@ -38,7 +38,7 @@ internal sealed class Startup(LabDirectory labs, string name, AppHostProcess app
                         seen = await bridge.GetResourcesAsync(ct);
                         progress(seen);
                         var lab = await bridge.GetLabAsync(ct);
-                        if (lab.Failure is { } failure) throw LabError.No(Failed(failure, seen));
+                        if (lab.Failure is { } failure) throw LabError.No(failure);
                         if (lab.Ready) return location;
                     }
                     catch (BridgeException error) when (error.IsUnreachable)
@@ -69,14 +69,6 @@ internal sealed class Startup(LabDirectory labs, string name, AppHostProcess app
         return lines.Length == 0
             ? $"The AppHost ended with exit code {appHost.ExitCode} and said nothing."
             : string.Join('\n', lines);
-    }
-
-    private static string Failed(string failure, IEnumerable<ResourceStatus> resources)
-    {
-        var logs = resources
-            .Where(resource => resource.LastLogLines is { Count: > 0 })
-            .Select(resource => $"\n{resource.Name}, last lines:\n  {string.Join("\n  ", resource.LastLogLines!.TakeLast(10))}");
-        return failure + string.Concat(logs.Where(log => !failure.Contains(log, StringComparison.Ordinal)));
     }
 
     private static string TooLong(TimeSpan limit, IEnumerable<ResourceStatus> resources)

@@ -7,7 +7,7 @@ internal sealed class AptInstaller : IInstaller
 
     private static readonly Dictionary<string, string> Unattended = new() { ["DEBIAN_FRONTEND"] = "noninteractive" };
 
-    private readonly bool _isRoot = Environment.UserName == "root";
+    private readonly bool _isRoot = Environment.IsPrivilegedProcess;
 
     public string CommandFor(IReadOnlyCollection<RequiredProgram> programs)
         => $"{(_isRoot ? "" : "sudo ")}apt-get install -y --no-install-recommends {string.Join(' ', Packages(programs))}";

@@ -10,7 +10,7 @@ internal sealed class BrewInstaller : IInstaller
 
     // Homebrew refuses to run as root.
     public Task<bool> CanInstallAsync(CancellationToken ct)
-        => Task.FromResult(ProgramFinder.Find("brew") is not null && Environment.UserName != "root");
+        => Task.FromResult(ProgramFinder.Find("brew") is not null && !Environment.IsPrivilegedProcess);
 
     public async Task<string?> InstallAsync(IReadOnlyCollection<RequiredProgram> programs, CancellationToken ct)
     {

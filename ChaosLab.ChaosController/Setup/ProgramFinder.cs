@@ -12,6 +12,7 @@ internal static class ProgramFinder
             .FirstOrDefault(IsExecutable);
     }
 
+    // The AppHost looks in the same places, in the same order.
     private static IEnumerable<string> Directories()
     {
         foreach (var directory in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator))
@@ -19,10 +20,18 @@ internal static class ProgramFinder
             if (directory.Length > 0) yield return directory;
         }
 
+        if (Environment.GetEnvironmentVariable("Lab__ProgramDirectories") is { Length: > 0 } places)
+        {
+            foreach (var directory in places.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)) yield return directory;
+            yield break;
+        }
+
         if (OperatingSystem.IsWindows()) yield break;
 
         // haproxy is in sbin, which is not on everybody's PATH; Debian keeps postgres below its version.
+        yield return "/usr/bin";
         yield return "/usr/sbin";
+        yield return "/usr/local/bin";
         yield return "/usr/local/sbin";
         foreach (var directory in Versions("/usr/lib/postgresql", "*")) yield return directory;
         foreach (var directory in Versions("/usr", "pgsql-*")) yield return directory;

@@ -17,6 +17,10 @@ internal sealed partial record RequiredProgram(
         new("redis-server", "cache", "--version", "redis-server", "redis"),
         new("postgres", "postgres", "--version", "postgresql", "postgresql@17"),
         new("haproxy", "gateway", "-v", "haproxy", "haproxy"),
+        // Postgres refuses to run as root, and is then run as another user.
+        .. OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess
+            ? (RequiredProgram[])[new("setpriv", "postgres", "--version", "util-linux", "util-linux")]
+            : [],
     ];
 
     /// <summary>The version it reports, or null.</summary>

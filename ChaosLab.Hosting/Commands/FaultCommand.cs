@@ -46,7 +46,8 @@ internal static class FaultCommand
         // Who cancels a command wants its fault undone, and the answer when it is.
         await using var cancelled = context.CancellationToken.Register(run.RequestLift);
         var record = await run.WaitAsync(enough, CancellationToken.None);
-        return record.State is FaultState.Recovered or FaultState.Active
+        if (record.State == FaultState.Active) return CommandResults.Success(FaultStory.TellActive(record));
+        return record.State == FaultState.Recovered
             ? CommandResults.Success(record.Message ?? record.Kind)
             : CommandResults.Failure(record.Message ?? record.State.ToString());
     }

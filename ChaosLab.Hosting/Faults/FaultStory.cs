@@ -6,6 +6,11 @@ namespace ChaosLab.Hosting.Faults;
 /// <summary>Puts a fault's end into one line.</summary>
 internal static class FaultStory
 {
+    /// <summary>A fault that acts and has been felt.</summary>
+    public static string TellActive(FaultRecord record)
+        => $"{record.Message ?? record.Kind} ({record.Id}); a caller felt it after {Seconds((record.EffectSeenAt - record.ActedAt) ?? TimeSpan.Zero)}; "
+            + (record.EndsAt is { } end ? $"it ends at {end.ToLocalTime():HH:mm:ss}." : "it lasts until it is lifted.");
+
     public static string Tell(FaultRecord record, FaultCourse course, FaultState state, DateTimeOffset? recovered, TimeSpan within)
     {
         var parts = new List<string>();

@@ -1,4 +1,3 @@
-using ChaosLab.ServiceDefaults.Resilience;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
@@ -13,7 +12,7 @@ internal static class HealthApi
         {
             var report = HealthReport.Of(dependencies.All.Select(d => (d.Name, d.Options.Critical, d.State)), draining.HasBegun, detail);
             return Results.Text(report.Body.ToJsonString(), "application/json", statusCode: report.StatusCode);
-        }).ExcludeFromDescription();
-        app.MapGet("/alive", () => Results.Text("""{"status":"alive"}""", "application/json")).ExcludeFromDescription();
+        }).ExcludeFromDescription().DisableHttpMetrics();
+        app.MapGet("/alive", () => Results.Text("""{"status":"alive"}""", "application/json")).ExcludeFromDescription().DisableHttpMetrics();
     }
 }

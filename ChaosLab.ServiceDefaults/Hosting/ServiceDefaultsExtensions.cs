@@ -16,6 +16,11 @@ namespace Microsoft.Extensions.Hosting;
 public static class ServiceDefaultsExtensions
 {
     private const long LargestBody = 1 << 20;
+    private const long MostConnections = 10_000;
+    private static readonly TimeSpan SlowestHeaders = TimeSpan.FromSeconds(10);
+
+    // Less than the five seconds after which the hosts kill what they asked to stop.
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(4);
 
     /// <summary>
     /// Adds telemetry over OTLP, service discovery, cached health, problem details, draining on shutdown and the lab's profile.
@@ -26,7 +31,13 @@ public static class ServiceDefaultsExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(LabProfile.Of(builder.Configuration));
         services.TryAddSingleton<DependencyMetrics>();
-        services.TryAddSingleton<DependencyRegistry>();
+        services.TryAddSingleton(provider => new DependencyRegistry(
+            provider.GetServices<DependencyRegistration>(),
+            provider.GetServices<StoreKind>(),
+            provider.GetRequiredService<LabProfile>(),
+            provider.GetRequiredService<DependencyMetrics>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<Draining>();
         services.AddHostedService(provider => provider.GetRequiredService<Draining>());
         services.AddHostedService<DependencyProber>();
@@ -36,12 +47,15 @@ public static class ServiceDefaultsExtensions
 
         services.AddProblemDetails();
         services.Configure<ExceptionHandlerOptions>(options => options.StatusCodeSelector = HttpErrors.StatusOf);
+        services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
         services.Configure<KestrelServerOptions>(options =>
         {
             options.AddServerHeader = false;
             options.Limits.MaxRequestBodySize = LargestBody;
+            options.Limits.MaxConcurrentConnections = MostConnections;
+            options.Limits.RequestHeadersTimeout = SlowestHeaders;
+            options.ConfigureEndpointDefaults(LoopbackOnly.Check);
         });
-        services.AddTransient<IStartupFilter, LoopbackOnly>();
         services.AddTransient<IStartupFilter, OutermostMiddleware>();
 
         // A line per request and per statement costs several times what the request does; spans tell more.
@@ -54,14 +68,12 @@ public static class ServiceDefaultsExtensions
     /// <param name="builder">The service.</param>
     /// <param name="name">The name by which metrics, spans, logs and <c>/health</c> call it.</param>
     /// <param name="configure">Changes the defaults.</param>
-    /// <exception cref="ArgumentException">The options contradict themselves; names all that is wrong.</exception>
+    /// <remarks>All that is wrong with the options of all dependencies is told at once when the service starts, and it does not.</remarks>
     public static void AddDependency(this IHostApplicationBuilder builder, string name, Action<DependencyOptions>? configure = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         var options = new DependencyOptions();
         configure?.Invoke(options);
-        DependencyOptionsRules.Check(name, options);
-
         builder.Services.AddSingleton(new DependencyRegistration(name, options));
         builder.Services.AddKeyedSingleton(name, (provider, _) => provider.GetRequiredService<DependencyRegistry>()[name]);
     }

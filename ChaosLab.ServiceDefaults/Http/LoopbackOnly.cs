@@ -1,29 +1,18 @@
 using System.Net;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Configuration;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace ChaosLab.ServiceDefaults.Http;
 
-/// <summary>Refuses to start a service that would listen beyond this machine.</summary>
-internal sealed class LoopbackOnly(IConfiguration configuration) : IStartupFilter
+/// <summary>Refuses to start a service that would listen beyond this machine, wherever the address comes from.</summary>
+internal static class LoopbackOnly
 {
-    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next)
+    /// <exception cref="InvalidOperationException">The endpoint is not on loopback.</exception>
+    public static void Check(ListenOptions endpoint)
     {
-        foreach (var url in (configuration["urls"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries))
+        if (endpoint.EndPoint is IPEndPoint ip && !IPAddress.IsLoopback(ip.Address))
         {
-            if (!IsLoopback(BindingAddress.Parse(url).Host))
-            {
-                throw new InvalidOperationException(
-                    $"'{url}' would listen beyond this machine; ChaosLab's services bind to localhost, 127.0.0.1 or [::1] only.");
-            }
+            throw new InvalidOperationException(
+                $"'{ip}' would listen beyond this machine; ChaosLab's services bind to localhost, 127.0.0.1 or [::1] only.");
         }
-
-        return next;
     }
-
-    private static bool IsLoopback(string host)
-        => host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
-            || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 }

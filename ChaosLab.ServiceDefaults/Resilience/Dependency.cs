@@ -10,16 +10,15 @@ namespace ChaosLab.ServiceDefaults;
 /// <summary>Something this service needs, called through the resilience pipeline that bears its name.</summary>
 public sealed class Dependency
 {
-    private static readonly TimeSpan Forgiveness = TimeSpan.FromSeconds(10);
-
     private readonly string? _storeKind;
     private readonly bool _naive;
     private readonly DependencyMetrics _metrics;
     private readonly TimeProvider _time;
-    private readonly ILogger _logger;
     private readonly ResiliencePipeline _pipeline;
+    private readonly ResiliencePipeline _probePipeline;
     private readonly CircuitBreakerStateProvider _circuit = new();
-    private volatile Word _word;
+    private readonly FallbackLog _fallbacks;
+    private readonly Reputation _reputation;
 
     internal Dependency(
         string name,
@@ -36,13 +35,12 @@ public sealed class Dependency
         _naive = profile.IsNaive;
         _metrics = metrics;
         _time = time;
-        _logger = logger;
-        _word = options.Probe is null
-            ? new Word(true, null, time.GetUtcNow(), time.GetTimestamp())
-            : new Word(false, "It has not been heard of yet.", time.GetUtcNow(), time.GetTimestamp());
+        _fallbacks = new FallbackLog(logger, time);
+        _reputation = new Reputation(options.Probe is not null, time);
         _pipeline = _naive
             ? ResiliencePipeline.Empty
             : DependencyPipeline.Build(name, options, _circuit, time, new ResilienceEvents(name, metrics, logger));
+        _probePipeline = _naive ? DependencyPipeline.BuildProbe(name, options, time) : _pipeline;
     }
 
     /// <summary>The name.</summary>
@@ -53,17 +51,16 @@ public sealed class Dependency
     {
         get
         {
-            var word = _word;
             var circuit = Circuit;
-            var good = word.Good || (Options.Probe is null && _time.GetElapsedTime(word.At) > Forgiveness);
-            return new DependencyState(good && circuit == "closed", circuit, good ? null : word.Error, word.Since);
+            var (good, error, since) = _reputation.Now;
+            return new DependencyState(good && circuit == "closed", circuit, error, since);
         }
     }
 
     internal DependencyOptions Options { get; }
 
-    /// <summary>How long ago it gave its last word.</summary>
-    internal TimeSpan Silence => _time.GetElapsedTime(_word.At);
+    /// <summary>How long ago it gave its last sign, good or bad.</summary>
+    internal TimeSpan Silence => _reputation.Silence;
 
     private string Circuit => _naive ? "closed" : _circuit.CircuitState switch
     {
@@ -73,40 +70,16 @@ public sealed class Dependency
     };
 
     /// <summary>Calls the dependency.</summary>
-    /// <param name="operation">What it is asked, for spans and metrics.</param>
+    /// <param name="operation">What it is asked, for spans and metrics; one of a few, never an id.</param>
     /// <param name="call">Asks it once.</param>
     /// <param name="idempotent">Whether asking again does no harm; only then it is retried.</param>
     /// <param name="ct">The caller's own cancellation.</param>
     /// <exception cref="DependencyException">It did not do it, or it is not known whether it did.</exception>
     /// <exception cref="DependencyRejectedException">It said no; thrown by <paramref name="call"/>.</exception>
-    public async ValueTask<T> CallAsync<T>(
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    public ValueTask<T> CallAsync<T>(
         string operation, Func<CancellationToken, ValueTask<T>> call, bool idempotent, CancellationToken ct)
-    {
-        using var span = StartSpan(operation);
-        var started = _time.GetTimestamp();
-        var state = new CallState(idempotent);
-        var context = ResilienceContextPool.Shared.Get(operation, ct);
-        context.Properties.Set(CallState.Key, state);
-        try
-        {
-            var outcome = await _pipeline.ExecuteOutcomeAsync(
-                static async (context, attempt) => await attempt.RunAsync(context.CancellationToken),
-                context,
-                new Attempt<T>(call, state));
-            if (outcome.Exception is null)
-            {
-                _metrics.Called(Name, operation, "ok", _time.GetElapsedTime(started));
-                Heard(good: true, null);
-                return outcome.Result!;
-            }
-
-            throw Explain(operation, outcome.Exception, state, started, span, ct);
-        }
-        finally
-        {
-            ResilienceContextPool.Shared.Return(context);
-        }
-    }
+        => RunAsync(_pipeline, operation, call, idempotent, ct);
 
     /// <summary>Calls the dependency, and makes do without it: what <paramref name="fallback"/> gives, except in the naive profile.</summary>
     /// <inheritdoc cref="CallAsync{T}(string, Func{CancellationToken, ValueTask{T}}, bool, CancellationToken)"/>
@@ -119,17 +92,17 @@ public sealed class Dependency
     {
         try
         {
-            return await CallAsync(operation, call, idempotent, ct);
+            return await RunAsync(_pipeline, operation, call, idempotent, ct);
         }
         catch (DependencyException error) when (!_naive)
         {
             _metrics.Event(Name, "fallback");
+            _fallbacks.Used(operation, error);
             Activity.Current?.AddEvent(new ActivityEvent("fallback", tags: new ActivityTagsCollection
             {
                 ["dependency"] = Name,
                 ["reason"] = error.Failure.ToString(),
             }));
-            _logger.LogDebug("{Operation}: fallback, because {Reason}", operation, error.Message);
             return fallback(error);
         }
     }
@@ -137,53 +110,81 @@ public sealed class Dependency
     /// <summary>Calls the dependency for its effect.</summary>
     /// <inheritdoc cref="CallAsync{T}(string, Func{CancellationToken, ValueTask{T}}, bool, CancellationToken)"/>
     public async ValueTask CallAsync(string operation, Func<CancellationToken, ValueTask> call, bool idempotent, CancellationToken ct)
-        => await CallAsync(operation, async attempt =>
+        => await RunAsync(_pipeline, operation, ForItsEffect(call), idempotent, ct);
+
+    /// <summary>Asks for a sign of life; a dependency that gives none in its attempt's time is away, in every profile.</summary>
+    internal async ValueTask ProbeAsync(IServiceProvider services, CancellationToken ct)
+        => await RunAsync(_probePipeline, "probe", ForItsEffect(attempt => Options.Probe!(services, attempt)), idempotent: false, ct);
+
+    private static Func<CancellationToken, ValueTask<bool>> ForItsEffect(Func<CancellationToken, ValueTask> call) => async attempt =>
+    {
+        await call(attempt);
+        return true;
+    };
+
+    private async ValueTask<T> RunAsync<T>(
+        ResiliencePipeline pipeline, string operation, Func<CancellationToken, ValueTask<T>> call, bool idempotent, CancellationToken ct)
+    {
+        using var span = StartSpan(operation);
+        var started = _time.GetTimestamp();
+        var state = new CallState(idempotent, ct);
+        var context = ResilienceContextPool.Shared.Get(operation, ct);
+        context.Properties.Set(CallState.Key, state);
+        try
         {
-            await call(attempt);
-            return true;
-        }, idempotent, ct);
+            var outcome = await pipeline.ExecuteOutcomeAsync(
+                static (context, attempt) => attempt.RunAsync(context.CancellationToken),
+                context,
+                new Attempt<T>(call, state, _time, Options.AttemptTimeout));
+            if (state.Attempts > 1) span?.SetTag("chaoslab.attempts", state.Attempts);
+            if (outcome.Exception is not null) throw Explain(operation, outcome.Exception, state, started, span);
+
+            _metrics.Called(Name, operation, "ok", _time.GetElapsedTime(started));
+            _reputation.Good();
+            return outcome.Result!;
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
 
     private Activity? StartSpan(string operation)
     {
-        if (_storeKind is null) return LabActivity.Source.StartActivity($"{Name} {operation}");
-        var span = LabActivity.Source.StartActivity($"{Name} {operation}", ActivityKind.Client);
+        if (!LabActivity.Source.HasListeners()) return null;
+        var span = LabActivity.Source.StartActivity(
+            $"{Name} {operation}", _storeKind is null ? ActivityKind.Internal : ActivityKind.Client);
+        span?.SetTag("chaoslab.dependency", Name);
+        if (_storeKind is null) return span;
         span?.SetTag("db.system.name", _storeKind);
         span?.SetTag("db.operation.name", operation);
         return span;
     }
 
-    private Exception Explain(
-        string operation, Exception error, CallState state, long started, Activity? span, CancellationToken ct)
+    /// <summary>What the caller is told, and what is remembered of the failure.</summary>
+    private Exception Explain(string operation, Exception error, CallState state, long started, Activity? span)
     {
+        var took = _time.GetElapsedTime(started);
         if (error is DependencyRejectedException)
         {
-            _metrics.Called(Name, operation, "rejected", _time.GetElapsedTime(started));
-            Heard(good: true, null);
+            _metrics.Called(Name, operation, "rejected", took);
+            _reputation.Good();
             return error;
         }
 
-        if (error is OperationCanceledException && ct.IsCancellationRequested) return error;
+        if (state.IsCanceledBy(error))
+        {
+            _metrics.Called(Name, operation, "canceled", took);
+            return error;
+        }
 
         var failure = Failures.KindOf(error);
-        _metrics.Called(Name, operation, failure.ToString(), _time.GetElapsedTime(started));
-        span?.SetStatus(ActivityStatusCode.Error, failure.ToString());
+        _metrics.Called(Name, operation, failure.ToString(), took);
+        span?.SetStatus(ActivityStatusCode.Error, error.Message);
         span?.SetTag("error.type", failure.ToString());
-        var counts = Options.IsFailure?.Invoke(error) ?? true;
-        if (failure is not (DependencyFailure.BulkheadFull or DependencyFailure.CircuitOpen) && counts) Heard(good: false, error.Message);
+        if (state.Attempts > 0 && failure != DependencyFailure.CircuitOpen && (Options.IsFailure?.Invoke(error) ?? true))
+            _reputation.Bad(error.Message);
         return new DependencyException(
             Name, failure, state.MayHaveHappened, $"{Name}: {operation} {Failures.Text(failure)}: {error.Message}", error);
     }
-
-    private void Heard(bool good, string? error)
-    {
-        var last = _word;
-        var now = _time.GetUtcNow();
-        _word = new Word(good, error, last.Good == good ? last.Since : now, _time.GetTimestamp());
-        if (last.Good == good) return;
-        if (good) _logger.LogInformation("{Dependency} is available", Name);
-        else _logger.LogWarning("{Dependency} is not available: {Error}", Name, error);
-    }
-
-    /// <summary>The last that was heard of it.</summary>
-    private sealed record Word(bool Good, string? Error, DateTimeOffset Since, long At);
 }

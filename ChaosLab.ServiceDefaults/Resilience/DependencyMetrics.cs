@@ -13,8 +13,15 @@ internal sealed class DependencyMetrics : IDisposable
     public DependencyMetrics()
     {
         _events = _meter.CreateCounter<long>(
-            "chaoslab.dependency.events", description: "Retries, time-outs, circuit changes, full bulkheads and fallbacks");
-        _duration = _meter.CreateHistogram<double>("chaoslab.dependency.duration", "s", "Calls to dependencies, all attempts together");
+            "chaoslab.dependency.events", "{event}", "Retries, time-outs, circuit changes, full bulkheads and fallbacks");
+        _duration = _meter.CreateHistogram(
+            "chaoslab.dependency.duration",
+            "s",
+            "Calls to dependencies, all attempts together",
+            advice: new InstrumentAdvice<double>
+            {
+                HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+            });
     }
 
     public void Event(string dependency, string name)

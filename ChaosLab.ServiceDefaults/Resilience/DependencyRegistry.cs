@@ -1,14 +1,17 @@
 using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
+using ChaosLab.ServiceDefaults.Resilience;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
-namespace ChaosLab.ServiceDefaults.Resilience;
+namespace ChaosLab.ServiceDefaults;
 
 /// <summary>The dependencies of this service by name.</summary>
-internal sealed class DependencyRegistry
+public sealed class DependencyRegistry
 {
     private readonly FrozenDictionary<string, Dependency> _dependencies;
 
-    public DependencyRegistry(
+    internal DependencyRegistry(
         IEnumerable<DependencyRegistration> registrations,
         IEnumerable<StoreKind> stores,
         LabProfile profile,
@@ -16,8 +19,12 @@ internal sealed class DependencyRegistry
         TimeProvider time,
         ILoggerFactory loggers)
     {
+        var declared = registrations.ToArray();
+        var errors = DependencyOptionsRules.Check(declared);
+        if (errors.Count > 0) throw new OptionsValidationException(nameof(DependencyOptions), typeof(DependencyOptions), errors);
+
         var kinds = stores.DistinctBy(s => s.Dependency).ToDictionary(s => s.Dependency, s => s.System);
-        _dependencies = registrations.ToFrozenDictionary(
+        _dependencies = declared.ToFrozenDictionary(
             registration => registration.Name,
             registration => new Dependency(
                 registration.Name,
@@ -30,9 +37,15 @@ internal sealed class DependencyRegistry
         metrics.Observe(_dependencies.Values);
     }
 
+    /// <summary>All of them.</summary>
     public IReadOnlyCollection<Dependency> All => _dependencies.Values;
 
-    public Dependency this[string name] => _dependencies.TryGetValue(name, out var dependency)
+    /// <summary>The one of that name.</summary>
+    /// <exception cref="KeyNotFoundException">None was declared with <c>AddDependency</c>.</exception>
+    public Dependency this[string name] => TryGet(name, out var dependency)
         ? dependency
         : throw new KeyNotFoundException($"There is no dependency '{name}'; declare it with AddDependency.");
+
+    /// <summary>Finds the one of that name.</summary>
+    public bool TryGet(string name, [MaybeNullWhen(false)] out Dependency dependency) => _dependencies.TryGetValue(name, out dependency);
 }

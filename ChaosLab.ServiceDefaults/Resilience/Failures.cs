@@ -1,6 +1,8 @@
 using System.Net.Sockets;
+using Npgsql;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
+using StackExchange.Redis;
 
 namespace ChaosLab.ServiceDefaults.Resilience;
 
@@ -9,10 +11,10 @@ internal static class Failures
 {
     public static DependencyFailure KindOf(Exception error) => error switch
     {
-        TimeoutRejectedException or TimeoutException or OperationCanceledException => DependencyFailure.Timeout,
+        TimeoutRejectedException or OperationCanceledException => DependencyFailure.Timeout,
         BrokenCircuitException => DependencyFailure.CircuitOpen,
         BulkheadFullException => DependencyFailure.BulkheadFull,
-        _ => NoConnection(error) ? DependencyFailure.Refused : DependencyFailure.Failed,
+        _ => KindOfCauses(error),
     };
 
     public static string Text(DependencyFailure failure) => failure switch
@@ -24,16 +26,25 @@ internal static class Failures
         _ => "failed",
     };
 
-    private static bool NoConnection(Exception error)
+    private static DependencyFailure KindOfCauses(Exception error)
     {
         for (var cause = error; cause is not null; cause = cause.InnerException)
         {
-            if (cause is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError })
-                return true;
-            if (cause is SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound })
-                return true;
+            if (NoConnection(cause)) return DependencyFailure.Refused;
+            if (cause is TimeoutException) return DependencyFailure.Timeout;
         }
 
-        return false;
+        return DependencyFailure.Failed;
     }
+
+    // Only what is certain: the request was never handed to a server that would carry it out.
+    private static bool NoConnection(Exception cause) => cause switch
+    {
+        HttpRequestException http => http.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError,
+        SocketException socket => socket.SocketErrorCode
+            is SocketError.ConnectionRefused or SocketError.NotConnected or SocketError.HostNotFound or SocketError.TryAgain,
+        PostgresException postgres => postgres.SqlState is PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.TooManyConnections,
+        RedisConnectionException redis => redis.FailureType is ConnectionFailureType.UnableToResolvePhysicalConnection,
+        _ => false,
+    };
 }

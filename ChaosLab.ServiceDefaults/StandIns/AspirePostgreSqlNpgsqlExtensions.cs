@@ -9,7 +9,13 @@ namespace Microsoft.Extensions.Hosting;
 /// <summary>Stands in for the package Aspire.Npgsql where it cannot be restored.</summary>
 public static class AspirePostgreSqlNpgsqlExtensions
 {
-    /// <summary>Adds an <see cref="NpgsqlDataSource"/> for a connection string of the configuration.</summary>
+    private const int PoolSize = 30;
+    private const int Seconds = 2;
+
+    /// <summary>
+    /// Adds an <see cref="NpgsqlDataSource"/> for a connection string of the configuration. What the string leaves open becomes
+    /// Maximum Pool Size=30, Timeout=2 and Command Timeout=2.
+    /// </summary>
     public static void AddNpgsqlDataSource(
         this IHostApplicationBuilder builder,
         string connectionName,
@@ -22,6 +28,10 @@ public static class AspirePostgreSqlNpgsqlExtensions
         {
             var source = new NpgsqlDataSourceBuilder(settings.ConnectionString ?? throw new InvalidOperationException(
                 $"ConnectionString is missing. It should be provided in 'ConnectionStrings:{connectionName}'."));
+            var connection = source.ConnectionStringBuilder;
+            if (!connection.ShouldSerialize("Maximum Pool Size")) connection.MaxPoolSize = PoolSize;
+            if (!connection.ShouldSerialize("Timeout")) connection.Timeout = Seconds;
+            if (!connection.ShouldSerialize("Command Timeout")) connection.CommandTimeout = Seconds;
             source.UseLoggerFactory(services.GetService<ILoggerFactory>());
             configureDataSourceBuilder?.Invoke(source);
             return source.Build();

@@ -1,7 +1,9 @@
 using Aspire.StackExchange.Redis;
 using ChaosLab.ServiceDefaults.Resilience;
+using ChaosLab.ServiceDefaults.StandIns.Redis;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
 
 namespace Microsoft.Extensions.Hosting;
@@ -9,7 +11,12 @@ namespace Microsoft.Extensions.Hosting;
 /// <summary>Stands in for the package Aspire.StackExchange.Redis where it cannot be restored.</summary>
 public static class AspireRedisExtensions
 {
-    /// <summary>Adds an <see cref="IConnectionMultiplexer"/> that goes on trying to connect, and never fails to start.</summary>
+    private const int Milliseconds = 1000;
+
+    /// <summary>
+    /// Adds an <see cref="IConnectionMultiplexer"/> that never fails to start, and that goes on trying to connect. Until it is
+    /// connected, calls fail at once; take the database from it for each call, because the connection behind it may be replaced.
+    /// </summary>
     public static void AddRedisClient(
         this IHostApplicationBuilder builder,
         string connectionName,
@@ -19,17 +26,19 @@ public static class AspireRedisExtensions
         var settings = new StackExchangeRedisSettings { ConnectionString = builder.Configuration.GetConnectionString(connectionName) };
         configureSettings?.Invoke(settings);
         builder.Services.AddSingleton(new StoreKind(connectionName, "redis"));
-        builder.Services.AddSingleton<IConnectionMultiplexer>(_ =>
+        builder.Services.AddKeyedSingleton(connectionName, (services, _) =>
         {
             var options = ConfigurationOptions.Parse(settings.ConnectionString ?? throw new InvalidOperationException(
                 $"ConnectionString is missing. It should be provided in 'ConnectionStrings:{connectionName}'."));
             options.AbortOnConnectFail = false;
-            options.ConnectTimeout = 1000;
-            options.SyncTimeout = 1000;
+            options.ConnectTimeout = Milliseconds;
+            options.SyncTimeout = Milliseconds;
             options.ConnectRetry = 1;
             options.KeepAlive = 5;
             configureOptions?.Invoke(options);
-            return ConnectionMultiplexer.Connect(options);
+            return new RedisConnection(
+                options, TimeProvider.System, services.GetRequiredService<ILoggerFactory>().CreateLogger($"ChaosLab.Redis.{connectionName}"));
         });
+        builder.Services.AddSingleton(services => RedisMultiplexer.Over(services.GetRequiredKeyedService<RedisConnection>(connectionName)));
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OpenTelemetry;
@@ -12,28 +13,38 @@ namespace ChaosLab.ServiceDefaults.Telemetry;
 /// Runs the OpenTelemetry SDK over the activity sources and meters that .NET, Npgsql and the lab have themselves.
 /// Its queues are bounded and its failures stay inside: a collector that is down costs the service nothing.
 /// </summary>
-internal sealed class TelemetryExport(IHostEnvironment environment, IServiceProvider services) : IHostedLifecycleService
+internal sealed class TelemetryExport(IConfiguration configuration, IHostEnvironment environment, IServiceProvider services)
+    : IHostedLifecycleService
 {
+    // The last source is that of Aspire's Redis client, where it is the real one.
+    private static readonly string[] Sources =
+        ["Microsoft.AspNetCore", "System.Net.Http", "Npgsql", LabActivity.Name, "OpenTelemetry.Instrumentation.StackExchangeRedis"];
+
+    private static readonly string[] Meters =
+        ["Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http", "System.Runtime", "Npgsql", LabActivity.Name];
+
     private TracerProvider? _traces;
     private MeterProvider? _metrics;
 
     /// <summary>Who exports: <c>OTEL_SERVICE_NAME</c> and <c>OTEL_RESOURCE_ATTRIBUTES</c>, else the application's name.</summary>
-    public static ResourceBuilder Describe(string applicationName)
+    public static ResourceBuilder Describe(IConfiguration configuration, string applicationName)
         => ResourceBuilder.CreateDefault().AddService(
-            Environment.GetEnvironmentVariable("OTEL_SERVICE_NAME") is { Length: > 0 } name ? name : applicationName,
+            configuration["OTEL_SERVICE_NAME"] is { Length: > 0 } name ? name : applicationName,
             autoGenerateServiceInstanceId: false).AddEnvironmentVariableDetector();
 
     public Task StartingAsync(CancellationToken cancellationToken)
     {
-        var resource = Describe(environment.ApplicationName);
+        var resource = Describe(configuration, environment.ApplicationName);
         _traces = Sdk.CreateTracerProviderBuilder()
+            .ConfigureServices(inner => inner.AddSingleton(configuration))
             .SetResourceBuilder(resource)
-            .AddSource("Microsoft.AspNetCore", "System.Net.Http", "Npgsql", LabActivity.Name)
+            .AddSource(Sources)
             .AddOtlpExporter()
             .Build();
         _metrics = Sdk.CreateMeterProviderBuilder()
+            .ConfigureServices(inner => inner.AddSingleton(configuration))
             .SetResourceBuilder(resource)
-            .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http", "System.Runtime", "Npgsql", LabActivity.Name)
+            .AddMeter(Meters)
             .AddOtlpExporter()
             .Build();
         return Task.CompletedTask;

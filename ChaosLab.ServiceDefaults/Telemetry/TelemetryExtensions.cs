@@ -10,13 +10,17 @@ internal static class TelemetryExtensions
 {
     public static void AddTelemetry(this IHostApplicationBuilder builder)
     {
-        if (string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"])) return;
+        if (builder.Configuration[ExportTarget.EndpointKey] is not { Length: > 0 } endpoint) return;
+
+        builder.Services.AddSingleton(new ExportTarget(endpoint));
+        builder.Services.AddHostedService<ExportWarnings>();
+        if (!ExportTarget.IsUsable(endpoint)) return;
 
         builder.Services.AddHostedService<TelemetryExport>();
         builder.Logging.AddOpenTelemetry(logs =>
         {
             logs.IncludeFormattedMessage = true;
-            logs.SetResourceBuilder(TelemetryExport.Describe(builder.Environment.ApplicationName));
+            logs.SetResourceBuilder(TelemetryExport.Describe(builder.Configuration, builder.Environment.ApplicationName));
             logs.AddOtlpExporter();
         });
     }

@@ -16,7 +16,7 @@ public sealed class OrphanTests
 
         appHost.KillHard();
 
-        await Eventually.BeAsync("everything gone", _ => Task.FromResult(started.Where(p => p.Value.IsAlive).Select(p => p.Key).ToArray()),
+        await Eventually.BeAsync("everything gone", _ => Task.FromResult(string.Join(' ', started.Where(p => p.Value.IsAlive).Select(p => p.Key))),
             alive => alive.Length == 0, TimeSpan.FromSeconds(2));
 
         // The lab starts again on what the kill left: stale files, a postmaster.pid, a Redis log.

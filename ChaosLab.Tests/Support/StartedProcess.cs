@@ -18,11 +18,29 @@ internal sealed record StartedProcess(int Pid, DateTime Started)
             try
             {
                 using var process = Process.GetProcessById(Pid);
-                return !process.HasExited && process.StartTime == Started;
+                return !process.HasExited && process.StartTime == Started && !IsZombie;
             }
             catch (Exception gone) when (gone is ArgumentException or InvalidOperationException)
             {
                 return false;
+            }
+        }
+    }
+
+    /// <summary>Whether it has ended and only waits for its parent, or for init, to read its exit code.</summary>
+    private bool IsZombie
+    {
+        get
+        {
+            if (!OperatingSystem.IsLinux()) return false;
+            try
+            {
+                var stat = File.ReadAllText($"/proc/{Pid}/stat");
+                return stat[(stat.LastIndexOf(')') + 2)..][0] is 'Z' or 'X';
+            }
+            catch (IOException)
+            {
+                return true;
             }
         }
     }
