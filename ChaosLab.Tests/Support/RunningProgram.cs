@@ -6,6 +6,11 @@ namespace ChaosLab.Tests.Support;
 /// <summary>A .NET program started by a test; it is ended, with what it started, when the test is over.</summary>
 internal sealed class RunningProgram : IAsyncDisposable
 {
+    // By its path: a test may give the program a PATH on which nothing is found.
+    private static readonly string Dotnet = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        .Select(directory => Path.Combine(directory, OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"))
+        .FirstOrDefault(File.Exists) ?? "dotnet";
+
     private readonly Process _process;
     private readonly StringBuilder _output = new();
 
@@ -24,12 +29,20 @@ internal sealed class RunningProgram : IAsyncDisposable
 
     public static RunningProgram Start(string dll, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
+        var start = new ProcessStartInfo(Dotnet)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
         };
+        if (OperatingSystem.IsLinux())
+        {
+            // A CI that runs in the background hands down an ignored SIGINT, and Ctrl+C would do nothing.
+            start.FileName = "env";
+            start.ArgumentList.Add("--default-signal=INT");
+            start.ArgumentList.Add(Dotnet);
+        }
+
         start.ArgumentList.Add(dll);
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         foreach (var (name, value) in environment ?? new Dictionary<string, string?>()) start.Environment[name] = value;
