@@ -59,7 +59,7 @@ public sealed class PostgresTests(SharedLab shared)
         }
 
         (await kill).Success.ShouldBeTrue((await kill).Message);
-        await _lab.Gateway.BuyUntilOkAsync(TimeSpan.FromSeconds(30));
+        await _lab.HealthyAsync();
         var orders = (await _lab.Gateway.JsonAsync($"/orders?customer={customer}&limit=500")).GetProperty("orders");
         var paid = orders.EnumerateArray().Where(o => o.GetProperty("status").GetString() == "paid")
             .Select(o => o.GetProperty("orderId").GetString()!).ToHashSet();

@@ -28,8 +28,7 @@ public sealed class LifeTests
         app.Application.GetEndpoint("server").ShouldBe(address);
         app.Snapshot("server").Urls.Single().Url.ShouldStartWith($"http://localhost:{address.Port}");
         await Support.Eventually.BeAsync("the second line", _ => app.LogAsync("server"),
-            lines => lines.Count(line => line.Contains($"port={address.Port}", StringComparison.Ordinal)) == 2, App.Limit);
-        (await app.LogAsync("server")).ShouldContain(line => line.EndsWith($"port={address.Port} start=2", StringComparison.Ordinal));
+            lines => lines.Any(line => line.EndsWith($"port={address.Port} start=2", StringComparison.Ordinal)), App.Limit);
     }
 
     [Fact]
