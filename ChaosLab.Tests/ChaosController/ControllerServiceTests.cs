@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using ChaosLab.ChaosController.Api;
 using ChaosLab.ChaosController.Trust;
+using ChaosLab.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
@@ -142,7 +143,8 @@ public sealed class ControllerServiceTests : IAsyncLifetime
         using var refused = await SendAsync(HttpMethod.Delete, "/api/faults/f-1", token: null);
         using var lifted = await SendAsync(HttpMethod.Delete, "/api/faults/f-1", FakeBridge.Token);
 
-        var lines = ReadAudit().Select(line => JsonDocument.Parse(line).RootElement).ToArray();
+        var written = await Eventually.BeAsync("four lines", _ => Task.FromResult(ReadAudit()), audit => audit.Length == 4);
+        var lines = written.Select(line => JsonDocument.Parse(line).RootElement).ToArray();
         lines.Select(line => line.GetProperty("outcome").GetString()).ShouldBe(["attempt", "401", "attempt", "200"]);
         lines.ShouldAllBe(line => line.GetProperty("what").GetString() == "DELETE /api/faults/f-1");
         lines.ShouldAllBe(line => line.GetProperty("who").GetString()!.StartsWith("127.0.0.1:", StringComparison.Ordinal));
