@@ -10,6 +10,9 @@ internal static class BuiltPrograms
     /// <summary>The <c>lab</c> command line.</summary>
     public static string Cli { get; } = Find("ChaosLab.ChaosController");
 
+    /// <summary>The TCP fault proxy.</summary>
+    public static string Proxy { get; } = Find("ChaosLab.Proxy");
+
     /// <summary>The checkout these tests were built from.</summary>
     public static string Checkout { get; } = typeof(BuiltPrograms).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;
