@@ -42,7 +42,7 @@ internal static class ControllerService
 
     internal static WebApplication Build(WebApplicationBuilder builder, ServiceSettings settings)
     {
-        builder.AddServiceDefaults();
+        builder.AddServiceDefaults(injectable: false);
         builder.WebHost.UseUrls(settings.Urls);
         builder.Services.AddProblemDetails();
         builder.Services.AddOpenApi();
