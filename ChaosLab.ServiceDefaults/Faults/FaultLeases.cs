@@ -100,8 +100,9 @@ internal sealed class FaultLeases : IDisposable
     {
         _leases.Remove(lease.Id);
         _active.Replace(_leases.Values.Select(each => each.Fault));
+        var hits = lease.Fault.Hits;
         lease.Fault.Dispose();
-        _logger.LogWarning("Fault {Id} ({Kind}) is over: {How}, after {Hits} hits", lease.Id, lease.Kind.Name, how, lease.Fault.Hits);
+        _logger.LogWarning("Fault {Id} ({Kind}) is over: {How}, after {Hits} hits", lease.Id, lease.Kind.Name, how, hits);
     }
 
     private void EndOnTime()

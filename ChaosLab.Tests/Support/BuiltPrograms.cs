@@ -14,7 +14,8 @@ internal static class BuiltPrograms
     public static string Checkout { get; } = typeof(BuiltPrograms).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;
 
-    private static string Find(string project)
+    /// <summary>A program of the lab.</summary>
+    public static string Find(string project)
     {
         var own = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
         var path = Path.Combine(own.Parent!.Parent!.FullName, project, own.Name, project + ".dll");
