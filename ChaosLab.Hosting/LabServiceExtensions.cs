@@ -5,10 +5,16 @@ namespace ChaosLab.Hosting;
 /// <summary>Makes projects services of the lab.</summary>
 public static class LabServiceExtensions
 {
+    // In hexadecimal, as the runtime reads it: 400 MB, several times what a service of the shop needs.
+    private const string HeapLimit = "0x19000000";
+
     /// <summary>Gives a project a fixed port on loopback, a health check, and what it must know of the lab.</summary>
     /// <param name="service">The project.</param>
     /// <param name="port">Its port; null means a free one. It keeps it over restarts.</param>
-    /// <remarks>No proxy stands before the port: a dead service refuses connections, as it would in reality.</remarks>
+    /// <remarks>
+    /// No proxy stands before the port: a dead service refuses connections, as it would in reality. Its heap has a hard limit: a
+    /// service that takes more memory ends, and leaves the machine alone.
+    /// </remarks>
     public static IResourceBuilder<ProjectResource> AsLabService(this IResourceBuilder<ProjectResource> service, int? port = null)
     {
         var lab = service.ApplicationBuilder.Lab();
@@ -17,6 +23,7 @@ public static class LabServiceExtensions
             .WithEnvironment("ASPNETCORE_ENVIRONMENT", "Development")
             .WithEnvironment("Lab__Profile", lab.ProfileName)
             .WithEnvironment("Lab__Token", lab.Token)
+            .WithEnvironment("DOTNET_GCHeapHardLimit", HeapLimit)
             .WithHttpHealthCheck("/health");
     }
 

@@ -41,7 +41,7 @@ public sealed class ProcessFaultTests : IAsyncLifetime
     public async Task A_starved_thread_pool_makes_everything_slow_and_the_fault_still_ends_by_itself()
     {
         var before = await TimeOfHealthAsync();
-        await _payment.PutAsync("f", "thread-pool", 10_000, ("wait", "500"));
+        await _payment.PutAsync("f", "thread-pool", 6_000, ("wait", "500"));
 
         // Each request needs several turns of the one worker that is left.
         (await TimeOfHealthAsync()).ShouldBeGreaterThan(TimeSpan.FromMilliseconds(400));
