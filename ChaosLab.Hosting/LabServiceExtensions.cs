@@ -1,4 +1,5 @@
 using ChaosLab.Hosting.Faults;
+using ChaosLab.Hosting.Faults.Guard;
 
 namespace ChaosLab.Hosting;
 
@@ -44,6 +45,8 @@ public static class LabServiceExtensions
     public static IResourceBuilder<T> WithLabBridge<T>(this IResourceBuilder<T> controller) where T : IResourceWithEnvironment
     {
         var lab = controller.ApplicationBuilder.Lab();
-        return controller.WithEnvironment(context => context.EnvironmentVariables["Lab__BridgeUrl"] = lab.BridgeUrl ?? "");
+        return controller
+            .WithAnnotation(new ControllerAnnotation())
+            .WithEnvironment(context => context.EnvironmentVariables["Lab__BridgeUrl"] = lab.BridgeUrl ?? "");
     }
 }

@@ -52,6 +52,7 @@ internal static class ControllerService
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton<AuditLog>();
         builder.Services.AddSingleton(new BridgeClient(settings.Bridge, settings.Token));
+        builder.Services.AddHostedService<Heartbeat>();
 
         var app = builder.Build();
         app.UseExceptionHandler();
