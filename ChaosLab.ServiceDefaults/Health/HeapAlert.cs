@@ -28,7 +28,7 @@ internal sealed class HeapAlert(TimeProvider time, ILogger<HeapAlert> logger) : 
         if (share < CalmBelow) Volatile.Write(ref _alerted, 0);
         if (share < AlertAt || Interlocked.Exchange(ref _alerted, 1) == 1) return;
         logger.LogWarning(
-            "The heap holds {Percent:0} % of its hard limit of {Limit} MB; at 100 % the process ends, out of memory", share * 100, limit >> 20);
+            "The heap holds {Percent:0} % of its hard limit of {Limit} MiB; at 100 % the process ends, out of memory", share * 100, limit >> 20);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -21,6 +21,7 @@ public sealed class Dependency
     private readonly CircuitBreakerStateProvider _circuit = new();
     private readonly FallbackLog _fallbacks;
     private readonly Reputation _reputation;
+    private long _lastTook = -1;
 
     internal Dependency(
         string name,
@@ -56,7 +57,8 @@ public sealed class Dependency
         {
             var circuit = Circuit;
             var (good, error, since) = _reputation.Now;
-            return new DependencyState(good && circuit == "closed", circuit, error, since);
+            var took = Interlocked.Read(ref _lastTook);
+            return new DependencyState(good && circuit == "closed", circuit, error, since, took < 0 ? null : new TimeSpan(took));
         }
     }
 
@@ -139,6 +141,7 @@ public sealed class Dependency
                 static (context, attempt) => attempt.RunAsync(context.CancellationToken),
                 context,
                 new Attempt<T>(_chaos?.Around(call) ?? call, state, _time, Options.AttemptTimeout));
+            if (state.Attempts > 0) Interlocked.Exchange(ref _lastTook, _time.GetElapsedTime(started).Ticks);
             if (state.Attempts > 1) span?.SetTag("chaoslab.attempts", state.Attempts);
             if (outcome.Exception is not null) throw Explain(operation, outcome.Exception, state, started, span);
 

@@ -8,7 +8,8 @@ namespace ChaosLab.ServiceDefaults.Faults.Control;
 
 /// <summary><c>/chaos/faults</c>, outside of everything else in the service, so that no fault keeps another from being lifted.</summary>
 /// <remarks>
-/// <c>PUT /chaos/faults/{id}</c> starts or renews, <c>DELETE</c> lifts one or all, <c>GET</c> lists. Changes need the lab's token.
+/// <c>PUT /chaos/faults/{id}</c> starts or renews (with <c>If-Match: *</c> it only renews), <c>DELETE</c> lifts one or all, <c>GET</c>
+/// lists. Changes need the lab's token.
 /// </remarks>
 internal sealed class FaultControl(RequestDelegate next, FaultRequests requests, BearerToken token)
 {

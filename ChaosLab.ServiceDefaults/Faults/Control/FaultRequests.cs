@@ -41,6 +41,10 @@ internal sealed class FaultRequests(IEnumerable<IServiceFaultKind> kinds, FaultL
         var (settings, wrong) = FaultSettings.Read(kind!.Settings, given);
         if (settings is null) return Invalid(wrong.ToDictionary(error => $"settings.{error.Key}", error => error.Value));
 
+        // Who only renews does not want to start it anew in a process that has lost it.
+        if (request.Headers.IfMatch == "*" && leases.All.All(each => each.Lease.Id != id))
+            return TypedResults.Problem("No fault of that id acts here, so there is none to renew.", statusCode: StatusCodes.Status412PreconditionFailed);
+
         try
         {
             var ttl = TimeSpan.FromMilliseconds(command.TtlMs!.Value);

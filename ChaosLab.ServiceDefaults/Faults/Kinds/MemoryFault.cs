@@ -10,38 +10,38 @@ internal sealed class MemoryFault(HeapAlert alert) : IServiceFaultKind
     private const string Limit = "limit";
 
     // What any machine that runs the lab has to spare. More may be asked only of a process that cannot take the machine with it.
-    private const int HarmlessMegabytes = 256;
+    private const int HarmlessMebibytes = 256;
 
     public string Name => "memory";
 
     public IReadOnlyList<FaultSetting> Settings { get; } =
-        [FaultSetting.Whole(Rate, 1, 256, 32, " MB/s"), FaultSetting.Whole(Limit, 1, 4096, 1024, " MB")];
+        [FaultSetting.Whole(Rate, 1, 256, 32, " MiB/s"), FaultSetting.Whole(Limit, 1, 4096, 1024, " MiB")];
 
     public string Claim(FaultSettings settings) => "heap";
 
     public IServiceFault Start(FaultSettings settings)
     {
         var limit = settings.Whole(Limit);
-        if (limit > HarmlessMegabytes && alert.HardLimit is null)
+        if (limit > HarmlessMebibytes && alert.HardLimit is null)
         {
             throw new FaultRefusedException(
-                $"This process has no hard heap limit, so {limit} MB could take the machine's memory. Ask for at most {HarmlessMegabytes} MB, or set DOTNET_GCHeapHardLimit.");
+                $"This process has no hard heap limit, so {limit} MiB could take the machine's memory. Ask for at most {HarmlessMebibytes} MB, or set DOTNET_GCHeapHardLimit.");
         }
 
         return new Acting(settings.Whole(Rate), limit, alert);
     }
 
-    /// <summary>Hits are the megabytes it holds.</summary>
+    /// <summary>Hits are the mebibytes it holds.</summary>
     private sealed class Acting : IServiceFault
     {
-        private const int Megabyte = 1 << 20;
+        private const int Mebibyte = 1 << 20;
 
         private readonly int _rate;
         private readonly int _limit;
         private readonly HeapAlert _alert;
         private readonly ManualResetEventSlim _ended = new();
         private readonly List<byte[]> _held = [];
-        private int _megabytes;
+        private int _mebibytes;
 
         public Acting(int rate, int limit, HeapAlert alert)
         {
@@ -51,7 +51,7 @@ internal sealed class MemoryFault(HeapAlert alert) : IServiceFaultKind
             new Thread(Grow) { Name = "memory fault", IsBackground = true }.Start();
         }
 
-        public long Hits => Volatile.Read(ref _megabytes);
+        public long Hits => Volatile.Read(ref _mebibytes);
 
         public void Dispose()
         {
@@ -69,7 +69,7 @@ internal sealed class MemoryFault(HeapAlert alert) : IServiceFaultKind
             while (!_ended.IsSet)
             {
                 var due = Math.Min(_limit, clock.Elapsed.TotalSeconds * _rate);
-                if (_megabytes >= due)
+                if (_mebibytes >= due)
                 {
                     _ended.Wait(TimeSpan.FromMilliseconds(10));
                     continue;
@@ -83,13 +83,13 @@ internal sealed class MemoryFault(HeapAlert alert) : IServiceFaultKind
         private void Hold()
         {
             // Written to, or the system would only promise it.
-            var piece = GC.AllocateUninitializedArray<byte>(Megabyte);
+            var piece = GC.AllocateUninitializedArray<byte>(Mebibyte);
             Array.Fill(piece, (byte)1);
             lock (_held)
             {
                 if (_ended.IsSet) return;
                 _held.Add(piece);
-                Volatile.Write(ref _megabytes, _held.Count);
+                Volatile.Write(ref _mebibytes, _held.Count);
             }
         }
     }

@@ -90,7 +90,7 @@ public sealed class ProcessFaultTests : IAsyncLifetime
 
         (await _payment.Program.ExitAsync(Patience)).ShouldNotBe(0);
 
-        _payment.Program.Output.ShouldContain("% of its hard limit of 128 MB; at 100 % the process ends, out of memory");
+        _payment.Program.Output.ShouldContain("% of its hard limit of 128 MiB; at 100 % the process ends, out of memory");
         _payment.Program.Output.ShouldContain("Out of memory");
     }
 
