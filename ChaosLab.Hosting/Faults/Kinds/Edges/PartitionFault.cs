@@ -59,7 +59,15 @@ internal sealed class PartitionFault(EdgeTools tools, ResourceControl control, O
         public override async Task LiftAsync(CancellationToken ct)
         {
             var closing = With([DownFault.Closed]);
-            await closing.ApplyAsync(() => { }, ct);
+            try
+            {
+                await closing.ApplyAsync(() => { }, ct);
+            }
+            catch (HttpRequestException)
+            {
+                // A dead proxy has ended all streams itself.
+            }
+
             await base.LiftAsync(ct);
             await closing.LiftAsync(ct);
         }
