@@ -18,7 +18,7 @@ internal sealed class CpuFault(ServiceTools tools) : ServiceFaultKind(tools)
 
     protected override IReadOnlyList<FaultParameter> Own =>
     [
-        FaultParameters.Number(Cores, "cores", 1, 1, 64, "On how many cores."),
+        FaultParameters.Number(Cores, null, 1, 1, 64, "On how many cores."),
         FaultParameters.Number(Percent, "%", 100, 1, 100, "How much of each."),
     ];
 
@@ -28,5 +28,5 @@ internal sealed class CpuFault(ServiceTools tools) : ServiceFaultKind(tools)
     protected override ICanary Canary(IResourceWithEndpoints service, FaultOrder order)
         => new ProcessorCanary(Tools.Monitor, service, Math.Min(order.Whole(Cores), Environment.ProcessorCount) * order.Number(Percent) / 100);
 
-    protected override string Tell(FaultOrder order) => $"{order.Whole(Percent)} % of {order.Whole(Cores)} cores burnt";
+    protected override string Tell(FaultOrder order) => $"{order.Values[Percent]} of {(order.Whole(Cores) == 1 ? "a core" : $"{order.Whole(Cores)} cores")} burnt";
 }
