@@ -50,12 +50,16 @@ public static class LabServiceExtensions
     public static IResourceBuilder<T> InFullOutage<T>(this IResourceBuilder<T> resource) where T : IResource
         => resource.WithAnnotation(new FullOutageAnnotation());
 
-    /// <summary>Tells the controller where the lab's bridge listens.</summary>
+    /// <summary>Tells the controller where the lab's bridge listens, and where the lab keeps its data.</summary>
     public static IResourceBuilder<T> WithLabBridge<T>(this IResourceBuilder<T> controller) where T : IResourceWithEnvironment
     {
         var lab = controller.ApplicationBuilder.Lab();
         return controller
             .WithAnnotation(new ControllerAnnotation())
-            .WithEnvironment(context => context.EnvironmentVariables["Lab__BridgeUrl"] = lab.BridgeUrl ?? "");
+            .WithEnvironment(context =>
+            {
+                context.EnvironmentVariables["Lab__BridgeUrl"] = lab.BridgeUrl ?? "";
+                context.EnvironmentVariables["Lab__DataDirectory"] = lab.Directories.Data;
+            });
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace ChaosLab.Payment.Ledger;
 
 /// <summary>Registers and opens the ledger.</summary>
-internal static partial class LedgerExtensions
+internal static class LedgerExtensions
 {
     private const string FileName = "ledger.jsonl";
 
@@ -19,20 +19,9 @@ internal static partial class LedgerExtensions
         builder.AddLedgerHealth();
     }
 
-    /// <summary>Opens the ledger before the first request; when it cannot be, says why in one line of the log.</summary>
-    public static bool TryOpenLedger(this WebApplication app)
-    {
-        try
-        {
-            app.Services.GetRequiredService<PaymentLedger>();
-            return true;
-        }
-        catch (Exception e) when (e is LedgerException or OptionsValidationException)
-        {
-            LogCannotOpen(app.Logger, e.Message);
-            return false;
-        }
-    }
+    /// <summary>Opens the ledger before the first request.</summary>
+    /// <exception cref="LedgerException">It cannot be opened.</exception>
+    public static void OpenLedger(this WebApplication app) => app.Services.GetRequiredService<PaymentLedger>();
 
     private static PaymentLedger Open(IServiceProvider services)
     {
@@ -57,7 +46,4 @@ internal static partial class LedgerExtensions
             throw new LedgerException($"The ledger '{path}' cannot be opened: {e.Message} Make it writable, or set Payment:LedgerDirectory to another directory.");
         }
     }
-
-    [LoggerMessage(LogLevel.Critical, "The payment service cannot start. {Reason}")]
-    private static partial void LogCannotOpen(ILogger logger, string reason);
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using ChaosLab.ChaosController.Cli;
 using ChaosLab.ChaosController.Setup;
 using ChaosLab.ChaosController.Shell;
+using ChaosLab.Tests.Support;
 using Shouldly;
 using Xunit;
 
@@ -221,7 +222,7 @@ public sealed class CommandLineTests : IAsyncLifetime
         (_bridge.FaultStates, _bridge.FaultGoesOn) = (["requested", "active"], true);
 
         var running = RunAsync("fault", "inject", "outage", "payment", "--for", "30s");
-        while (_bridge.Changes.Count == 0) await Task.Delay(10, TestContext.Current.CancellationToken);
+        await Eventually.BeTrueAsync("the change", () => _bridge.Changes.Count > 0);
         _interruption.Request();
         var (code, _, error) = await running;
 
@@ -260,7 +261,7 @@ public sealed class CommandLineTests : IAsyncLifetime
         _bridge.FaultStates = ["active", "lifted"];
 
         var removing = RunAsync("fault", "remove", "f-1");
-        while (_bridge.Changes.Count == 0) await Task.Delay(10, TestContext.Current.CancellationToken);
+        await Eventually.BeTrueAsync("the change", () => _bridge.Changes.Count > 0);
         await removing;
 
         _bridge.Changes.ShouldBe(["lift f-1"]);
@@ -391,7 +392,7 @@ public sealed class CommandLineTests : IAsyncLifetime
         await using var error = new StringWriter { NewLine = "\n" };
         var terminal = new Terminal(output, error, interactive: false, interactiveError: false);
         var context = new CliContext(terminal, new Repository(_directory.Root), _interruption, TimeProvider.System);
-        var code = await LabCommandLine.RunAsync(args, context).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        var code = await LabCommandLine.RunAsync(args, context).WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
         return (code, output.ToString().ReplaceLineEndings("\n"), error.ToString().ReplaceLineEndings("\n"));
     }
 }
