@@ -2,7 +2,9 @@ using ChaosLab.Hosting.Edges;
 using ChaosLab.Hosting.Faults.Guard;
 using ChaosLab.Hosting.Faults.Journal;
 using ChaosLab.Hosting.Faults.Kinds;
+using ChaosLab.Hosting.Faults.Kinds.Containers;
 using ChaosLab.Hosting.Faults.Kinds.Edges;
+using ChaosLab.Hosting.Faults.Kinds.Stores;
 using ChaosLab.Hosting.Faults.Leases;
 using ChaosLab.Hosting.Faults.Observers;
 using ChaosLab.Hosting.Faults.Targets;
@@ -22,9 +24,14 @@ internal static class FaultServices
         services.AddSingleton<ProxyClient>();
         services.AddSingleton<EdgeSelection>();
         services.AddSingleton<EdgeTools>();
+        services.AddSingleton<StoreTools>();
+        services.AddSingleton<NetworkTools>();
+        services.AddSingleton<ContainerTools>();
 
         AddLifecycleKinds(services);
         AddEdgeKinds(services);
+        AddStoreKinds(services);
+        AddContainerKinds(services);
 
         services.AddSingleton<FaultCatalogue>();
         services.AddSingleton<FaultBook>();
@@ -64,5 +71,26 @@ internal static class FaultServices
         services.AddSingleton<IFaultKind, PacketLossFault>();
         services.AddSingleton<IFaultKind, DownFault>();
         services.AddSingleton<IFaultKind, FlappingFault>();
+    }
+
+    private static void AddStoreKinds(IServiceCollection services)
+    {
+        services.AddSingleton<IFaultKind, PgReadOnlyFault>();
+        services.AddSingleton<IFaultKind, PgPoolFault>();
+        services.AddSingleton<IFaultKind, PgLockFault>();
+        services.AddSingleton<IFaultKind, PgTerminateFault>();
+        services.AddSingleton<IFaultKind, RedisFlushFault>();
+        services.AddSingleton<IFaultKind, RedisMemoryFault>();
+        services.AddSingleton<IFaultKind, RedisClientsFault>();
+        services.AddSingleton<IFaultKind, VolumeRemovedFault>();
+    }
+
+    private static void AddContainerKinds(IServiceCollection services)
+    {
+        services.AddSingleton<IFaultKind, ContainerDisconnectFault>();
+        services.AddSingleton<IFaultKind, ContainerCpuFault>();
+        services.AddSingleton<IFaultKind, ContainerMemoryFault>();
+        services.AddSingleton<IFaultKind, ContainerNetemFault>();
+        services.AddSingleton<IFaultKind, ContainerDropFault>();
     }
 }
