@@ -15,6 +15,14 @@ internal sealed class MeasuredLab : IAsyncDisposable
 
     public Uri Gateway { get; private set; } = null!;
 
+    /// <summary>The control bridge of the AppHost.</summary>
+    public Uri Bridge => new(Located.GetProperty("bridgeUrl").GetString()!);
+
+    /// <summary>What the bridge wants to be shown.</summary>
+    public string Token => Located.GetProperty("token").GetString()!;
+
+    private JsonElement Located => JsonDocument.Parse(File.ReadAllText(Path.Combine(_directory.FullName, "run", _name + ".json"))).RootElement;
+
     public static async Task<MeasuredLab> StartAsync()
     {
         var lab = new MeasuredLab();
@@ -39,8 +47,7 @@ internal sealed class MeasuredLab : IAsyncDisposable
                 memory[resource.GetProperty("name").GetString()!] = trees.PssMiB(pid.GetInt32());
         }
 
-        var locate = JsonDocument.Parse(File.ReadAllText(Path.Combine(_directory.FullName, "run", _name + ".json")));
-        var all = trees.PssMiB(locate.RootElement.GetProperty("pid").GetInt32());
+        var all = trees.PssMiB(Located.GetProperty("pid").GetInt32());
         memory["apphost"] = all - memory.Values.Sum();
         return memory;
     }

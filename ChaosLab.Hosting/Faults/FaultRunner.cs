@@ -119,7 +119,7 @@ internal sealed class FaultRunner(
             observation.Start();
             using var watching = CancellationTokenSource.CreateLinkedTokenSource(_ended.Token);
             var effect = new EffectWatch(run, observation);
-            var message = await run.Fault.ApplyAsync(() => Acted(run, effect, watching.Token), watching.Token);
+            var message = await run.Fault.ApplyAsync(() => Acted(run, effect, observation, watching.Token), watching.Token);
             run.Note(record => record with { Message = record.Message ?? message });
             Tell(run, message);
 
@@ -144,7 +144,7 @@ internal sealed class FaultRunner(
         }
     }
 
-    private void Acted(FaultRun run, EffectWatch effect, CancellationToken ct)
+    private void Acted(FaultRun run, EffectWatch effect, Observation observation, CancellationToken ct)
     {
         var at = time.GetUtcNow();
         run.Note(record => record with
@@ -155,7 +155,9 @@ internal sealed class FaultRunner(
         });
         Journal(run, "acted");
         _ = marks.UpdateAsync(run.Fault.Affected);
-        if (run.Fault.Course != FaultCourse.Healing) effect.Start(at, ct);
+        if (run.Fault.Course == FaultCourse.Healing) return;
+        observation.LookClosely();
+        effect.Start(at, ct);
     }
 
     private async Task LastAsync(FaultRun run, EffectWatch effect, Observation observation)

@@ -2,10 +2,14 @@ using System.Diagnostics;
 
 namespace ChaosLab.Hosting.Faults.Observers;
 
-/// <summary>Looks at a target every 100 ms, and remembers when it changed between well and not.</summary>
+/// <summary>Looks at a target every 100 ms, for a second after an act every 5 ms, and remembers when it changed between well and not.</summary>
 internal sealed class Observation(IObserver observer, TimeProvider time) : IAsyncDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>While an effect is about to show, the measure must be finer than the effect is quick.</summary>
+    private static readonly TimeSpan CloseInterval = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(1);
 
     /// <summary>How long a caller waits for an answer before it counts as none.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
@@ -14,9 +18,18 @@ internal sealed class Observation(IObserver observer, TimeProvider time) : IAsyn
     private readonly Lock _gate = new();
     private (DateTimeOffset Asked, DateTimeOffset Answered, bool Well)? _last;
     private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _closer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _looking = Task.CompletedTask;
+    private long _closeSince;
 
     public void Start() => _looking = Task.Run(LookAsync);
+
+    /// <summary>Looks closely from now on, until the target has been seen unwell or a second is over.</summary>
+    public void LookClosely()
+    {
+        Volatile.Write(ref _closeSince, Stopwatch.GetTimestamp());
+        _closer.TrySetResult();
+    }
 
     /// <summary>When the target was first seen as wanted by a question asked at or after a time.</summary>
     /// <param name="well">What is wanted.</param>
@@ -61,13 +74,25 @@ internal sealed class Observation(IObserver observer, TimeProvider time) : IAsyn
             reached.SetResult();
             try
             {
-                if (clock.Elapsed < Interval) await Task.Delay(Interval - clock.Elapsed, _ended.Token);
+                await PauseAsync(clock, well);
             }
             catch (OperationCanceledException)
             {
                 return;
             }
         }
+    }
+
+    private async Task PauseAsync(Stopwatch clock, bool well)
+    {
+        var since = Volatile.Read(ref _closeSince);
+        var closely = well && since != 0 && Stopwatch.GetElapsedTime(since) < CloseLimit;
+        var left = (closely ? CloseInterval : Interval) - clock.Elapsed;
+        if (left <= TimeSpan.Zero) return;
+        var pause = Task.Delay(left, _ended.Token);
+
+        // A fault that acts during the pause ends it.
+        await (since == 0 ? await Task.WhenAny(pause, _closer.Task) : pause);
     }
 
     private async Task<bool> AskAsync()

@@ -1,0 +1,82 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using ChaosLab.Benchmarks.Shop;
+using Spectre.Console;
+
+namespace ChaosLab.Benchmarks.Onset;
+
+/// <summary>The time from the command to the act, and to the first effect that an independent caller sees, for each kind.</summary>
+internal static class OnsetBenchmark
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
+    /// <summary>Prints medians of some rounds as a markdown table.</summary>
+    public static async Task<int> RunAsync(int rounds, IAnsiConsole console)
+    {
+        await using var lab = await MeasuredLab.StartAsync();
+        using var http = new HttpClient { BaseAddress = lab.Bridge, Timeout = Limit };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", lab.Token);
+
+        console.WriteLine("| Fault | Acts on | in | command to act, ms | command to first effect seen, ms |");
+        console.WriteLine("|---|---|---|---|---|");
+        var unfelt = 0;
+        foreach (var measured in OnsetCase.All)
+        {
+            var acted = new List<double>();
+            var felt = new List<double>();
+            for (var round = 0; round < rounds; round++)
+            {
+                var (act, effect) = await MeasureAsync(http, measured);
+                acted.Add(act);
+                if (effect is { } seen) felt.Add(seen);
+            }
+
+            if (felt.Count < rounds) unfelt++;
+            console.WriteLine($"| {measured.Kind} | {measured.Target} | {measured.Group} | {Median(acted)} | {(felt.Count == rounds ? Median(felt) : "not felt")} |");
+        }
+
+        return unfelt == 0 ? 0 : 1;
+    }
+
+    private static async Task<(double Acted, double? Felt)> MeasureAsync(HttpClient http, OnsetCase measured)
+    {
+        using var accepted = await http.PostAsJsonAsync("/faults", new { kind = measured.Kind, target = measured.Target, settings = measured.Settings, owner = "benchmark" });
+        if (!accepted.IsSuccessStatusCode) throw new BenchmarkException($"{measured.Kind} on {measured.Target} is refused: {await accepted.Content.ReadAsStringAsync()}");
+        var id = (await accepted.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!;
+        var seen = await FollowAsync(http, id, record => record.TryGetProperty("effectSeenAt", out _));
+        if (seen.TryGetProperty("state", out var state) && state.GetString() == "active" && measured.Kind != "kill")
+        {
+            using var lifted = await http.DeleteAsync($"/faults/{id}");
+        }
+
+        await FollowAsync(http, id, _ => false);
+        var requested = seen.GetProperty("requestedAt").GetDateTimeOffset();
+        return (
+            (seen.GetProperty("actedAt").GetDateTimeOffset() - requested).TotalMilliseconds,
+            seen.TryGetProperty("effectSeenAt", out var at) ? (at.GetDateTimeOffset() - requested).TotalMilliseconds : null);
+    }
+
+    // The record at which it is enough, or the last one.
+    private static async Task<JsonElement> FollowAsync(HttpClient http, string id, Func<JsonElement, bool> enough)
+    {
+        using var limit = new CancellationTokenSource(Limit);
+        using var response = await http.GetAsync($"/faults/{id}/events", HttpCompletionOption.ResponseHeadersRead, limit.Token);
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(limit.Token));
+        JsonElement last = default;
+        while (await reader.ReadLineAsync(limit.Token) is { } line)
+        {
+            if (line.Length == 0) continue;
+            last = JsonDocument.Parse(line).RootElement;
+            if (enough(last)) break;
+        }
+
+        return last;
+    }
+
+    private static string Median(List<double> values)
+    {
+        var sorted = values.Order().ToArray();
+        return sorted[sorted.Length / 2].ToString("0.0", System.Globalization.CultureInfo.InvariantCulture);
+    }
+}
