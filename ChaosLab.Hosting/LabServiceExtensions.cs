@@ -1,4 +1,5 @@
 using ChaosLab.Hosting.Faults;
+using ChaosLab.Hosting.Faults.Guard;
 
 namespace ChaosLab.Hosting;
 
@@ -37,10 +38,12 @@ public static class LabServiceExtensions
     public static IResourceBuilder<T> WithLabBridge<T>(this IResourceBuilder<T> controller) where T : IResourceWithEnvironment
     {
         var lab = controller.ApplicationBuilder.Lab();
-        return controller.WithEnvironment(context =>
-        {
-            context.EnvironmentVariables["Lab__BridgeUrl"] = lab.BridgeUrl ?? "";
-            context.EnvironmentVariables["Lab__DataDirectory"] = lab.Directories.Data;
-        });
+        return controller
+            .WithAnnotation(new ControllerAnnotation())
+            .WithEnvironment(context =>
+            {
+                context.EnvironmentVariables["Lab__BridgeUrl"] = lab.BridgeUrl ?? "";
+                context.EnvironmentVariables["Lab__DataDirectory"] = lab.Directories.Data;
+            });
     }
 }

@@ -46,6 +46,7 @@ internal static class ControllerService
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton<AuditLog>();
         builder.Services.AddSingleton(new BridgeClient(settings.Bridge, settings.Token));
+        builder.Services.AddHostedService<Heartbeat>();
     }
 
     private static void Map(WebApplication app)

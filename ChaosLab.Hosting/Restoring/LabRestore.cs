@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using ChaosLab.Hosting.Bridge.Wire;
+using ChaosLab.Hosting.Edges;
 using ChaosLab.Hosting.Faults;
 using ChaosLab.Hosting.Faults.Targets;
 using ChaosLab.Hosting.Resources;
@@ -9,7 +10,7 @@ namespace ChaosLab.Hosting.Restoring;
 
 /// <summary>Brings everything back: lifts every fault, starts what should run, waits until all is well.</summary>
 internal sealed class LabRestore(
-    FaultBook book, OutageSwitch outages, ResourceMonitor monitor, ResourceControl control, WellnessCheck wellness,
+    FaultBook book, FaultRunner runner, ProxyClient proxy, LabResource lab, OutageSwitch outages, ResourceMonitor monitor, ResourceControl control, WellnessCheck wellness,
     TimeProvider time) : IDisposable
 {
     /// <summary>How long everything may take to become well.</summary>
@@ -74,14 +75,25 @@ internal sealed class LabRestore(
     private IEnumerable<IResource> Expected
         => monitor.Resources.Where(resource => FaultTargets.IsTarget(resource) && monitor.Of(resource) is var view && (view.StartsByItself || !view.IsDown));
 
-    private Task LiftAllAsync(Action<string> tell, CancellationToken ct)
-        => Task.WhenAll(book.Active.Where(run => run.Fault.Course == FaultCourse.Lasting).ToArray().Select(async run =>
+    private async Task LiftAllAsync(Action<string> tell, CancellationToken ct)
+    {
+        await runner.LiftAllAsync(record => tell(record.State is FaultState.Failed or FaultState.Stuck
+            ? $"Fault {record.Id} ({record.Kind} on {record.Target}) could not be lifted: {record.Message}"
+            : $"Lifted {record.Kind} on {record.Target} ({record.Id})."), ct);
+        foreach (var stuck in book.All.Where(run => run.IsStuck).ToArray())
         {
-            var record = await FaultRunner.LiftAsync(run, ct);
-            tell(record.State == FaultState.Failed
-                ? $"Fault {record.Id} ({record.Kind} on {record.Target}) could not be lifted: {record.Message}"
-                : $"Lifted {record.Kind} on {record.Target} ({record.Id}).");
-        }));
+            var record = await runner.RetryAsync(stuck, ct);
+            tell(record.State == FaultState.Stuck ? record.Message! : $"Removed {record.Kind} on {record.Target} ({record.Id}), which was stuck.");
+        }
+    }
+
+    // Toxics may have been put past the fault runner, by any client of the proxy's API.
+    private async Task ResetEdgesAsync(CancellationToken ct)
+    {
+        if (lab.Edges.Proxy is not { } carrier) return;
+        await monitor.WaitAsync(carrier, view => view.IsHealthy, ct);
+        await proxy.ResetAsync(ct);
+    }
 
     private Task StartAllAsync(Action<string> tell, CancellationToken ct)
         => Task.WhenAll(Expected.Where(resource => monitor.Of(resource).IsDown).ToArray().Select(async resource =>
@@ -103,6 +115,7 @@ internal sealed class LabRestore(
     private async Task WaitAllAsync(Action<string> tell, CancellationToken ct)
     {
         await Task.WhenAll(Expected.ToArray().Select(resource => monitor.WaitAsync(resource, view => view.IsRunning, ct)));
+        await ResetEdgesAsync(ct);
         await EndOutagesAsync(ct);
         await Task.WhenAll(Expected.ToArray().Select(async resource =>
         {

@@ -46,7 +46,7 @@ public sealed class CommandLineTests : IAsyncLifetime
     [InlineData("'--jsno'. Did you mean '--json'?", "status", "--jsno")]
     [InlineData("one argument too many", "kill", "web-1", "web-2")]
     [InlineData("'service' missing", "kill")]
-    [InlineData("needs a command: list, inject, active, remove", "fault")]
+    [InlineData("needs a command: list, describe, inject, active, remove", "fault")]
     [InlineData("must be resilient or naive", "up", "--profile", "nave")]
     [InlineData("Did you mean 'container'?", "up", "--infrastructure", "containr")]
     [InlineData("'30x' is not a duration", "fault", "inject", "pause", "web-1", "--for", "30x")]
@@ -232,6 +232,37 @@ public sealed class CommandLineTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_fault_interrupted_before_it_was_answered_is_lifted_once_it_is()
+    {
+        AddLab();
+        var answer = new TaskCompletionSource();
+        (_bridge.FaultStates, _bridge.FaultGoesOn, _bridge.InjectAnswer) = (["requested", "active"], true, answer.Task);
+
+        var running = RunAsync("fault", "inject", "outage", "payment");
+        await Eventually.BeTrueAsync("the injection", () => _bridge.Changes.Count > 0);
+        _interruption.Request();
+        answer.SetResult();
+        var (code, _, error) = await running;
+
+        code.ShouldBe(ExitCodes.No);
+        error.ShouldContain("fault f-1 (outage on payment) is lifted");
+        _bridge.Changes[^1].ShouldBe("lift f-1");
+    }
+
+    [Fact]
+    public async Task A_fault_that_is_never_answered_is_looked_for_and_lifted()
+    {
+        AddLab();
+        (_bridge.InjectIsCutOff, _bridge.ActiveOnlyOnceInjected) = (true, true);
+
+        var (code, _, error) = await RunAsync("fault", "inject", "outage", "payment");
+
+        code.ShouldNotBe(ExitCodes.Done);
+        error.ShouldContain("fault f-1 (outage on payment) is lifted");
+        _bridge.Changes[^1].ShouldBe("lift f-1");
+    }
+
+    [Fact]
     public async Task A_random_kill_passes_its_seed_on()
     {
         AddLab();
@@ -303,6 +334,85 @@ public sealed class CommandLineTests : IAsyncLifetime
         code.ShouldBe(ExitCodes.Done);
         output.ShouldContain("The lab 'default' is already running.");
         output.ShouldContain(_bridge.Url);
+    }
+
+    [Fact]
+    public async Task Settings_reason_and_force_are_passed_on_with_who_asks()
+    {
+        AddLab();
+
+        var (code, _, _) = await RunAsync(
+            "fault", "inject", "latency", "web->payment", "--set", "latency=1.5s", "--reason", "game day", "--force");
+
+        code.ShouldBe(ExitCodes.Done);
+        _bridge.Changes.ShouldBe(
+            ["inject {\"kind\":\"latency\",\"target\":\"web->payment\",\"settings\":{\"latency\":\"1.5s\"},\"reason\":\"game day\",\"force\":true}"]);
+        _bridge.Owners.Single().ShouldStartWith(Environment.UserName);
+    }
+
+    [Theory]
+    [InlineData("it must be name=value", "latency")]
+    [InlineData("Did you mean 'latency'?", "latncy=5ms")]
+    public async Task A_wrong_setting_is_explained_and_nothing_is_injected(string expected, string setting)
+    {
+        AddLab();
+
+        var (code, _, error) = await RunAsync("fault", "inject", "latency", "web->payment", "--set", setting);
+
+        code.ShouldBe(ExitCodes.WrongUse);
+        error.ShouldContain(expected);
+        _bridge.Changes.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_kind_is_described_with_its_settings()
+    {
+        AddLab();
+
+        var (code, output, _) = await RunAsync("fault", "describe", "latency");
+
+        code.ShouldBe(ExitCodes.Done);
+        output.ShouldContain("web->payment");
+        output.ShouldContain("--set latency");
+        output.ShouldContain("1..60000ms");
+        output.ShouldContain("200ms");
+    }
+
+    [Fact]
+    public async Task Edges_are_shown_with_their_figures()
+    {
+        AddLab();
+
+        var (code, output, _) = await RunAsync("edges");
+
+        code.ShouldBe(ExitCodes.Done);
+        foreach (var part in (string[])["web->payment", "127.0.0.1:18010", "1.5KB", "2.5MB", "12.5", "latency downstream (latency=200)"]) output.ShouldContain(part);
+    }
+
+    [Fact]
+    public async Task A_halt_tells_what_it_undid_and_how_it_is_released()
+    {
+        AddLab();
+
+        var (code, output, _) = await RunAsync("halt", "--reason", "enough");
+
+        code.ShouldBe(ExitCodes.Done);
+        output.ShouldContain("3 faults undone in 12 ms");
+        output.ShouldContain("./lab halt --release");
+        (await RunAsync("halt", "--release")).Output.ShouldContain("Not halted");
+        _bridge.Changes.ShouldBe(["halt enough", "release"]);
+    }
+
+    [Fact]
+    public async Task A_halt_that_leaves_something_is_a_no()
+    {
+        AddLab();
+        _bridge.HaltProblems = ["latency on web->payment is stuck"];
+
+        var (code, _, error) = await RunAsync("halt", "--reason", "enough");
+
+        code.ShouldBe(ExitCodes.No);
+        error.ShouldContain("latency on web->payment is stuck");
     }
 
     private void AddLab() => _directory.Add("default", _bridge.Url, gatewayUrl: _bridge.Url);

@@ -1,0 +1,68 @@
+using ChaosLab.Hosting.Edges;
+using ChaosLab.Hosting.Faults.Guard;
+using ChaosLab.Hosting.Faults.Journal;
+using ChaosLab.Hosting.Faults.Kinds;
+using ChaosLab.Hosting.Faults.Kinds.Edges;
+using ChaosLab.Hosting.Faults.Leases;
+using ChaosLab.Hosting.Faults.Observers;
+using ChaosLab.Hosting.Faults.Targets;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ChaosLab.Hosting.Faults;
+
+/// <summary>Registers the catalogue: a new kind is one file and one line here.</summary>
+internal static class FaultServices
+{
+    public static void AddFaults(this IServiceCollection services)
+    {
+        services.AddSingleton<FaultTargets>();
+        services.AddSingleton<ObserverFactory>();
+        services.AddSingleton<OutageSwitch>();
+        services.AddSingleton<LeaseRenewal>();
+        services.AddSingleton<ProxyClient>();
+        services.AddSingleton<EdgeSelection>();
+        services.AddSingleton<EdgeTools>();
+
+        AddLifecycleKinds(services);
+        AddEdgeKinds(services);
+
+        services.AddSingleton<FaultCatalogue>();
+        services.AddSingleton<FaultBook>();
+        services.AddSingleton<FaultMarks>();
+        services.AddSingleton<FaultJournal>();
+        services.AddSingleton<LeftoverUndo>();
+        services.AddSingleton<HaltSwitch>();
+        services.AddSingleton<BlastRadius>();
+        services.AddSingleton<ControllerWatch>();
+        services.AddSingleton<FaultRunner>();
+    }
+
+    private static void AddLifecycleKinds(IServiceCollection services)
+    {
+        services.AddSingleton<IFaultKind, KillFault>();
+        services.AddSingleton<IFaultKind, PauseFault>();
+        services.AddSingleton<IFaultKind, StopFault>();
+        services.AddSingleton<IFaultKind, StartFault>();
+        services.AddSingleton<IFaultKind, RestartFault>();
+        services.AddSingleton<IFaultKind, CrashLoopFault>();
+        services.AddSingleton<IFaultKind, RandomKillFault>();
+        services.AddSingleton<IFaultKind, FullOutageFault>();
+        services.AddSingleton<IFaultKind, OutageFault>();
+    }
+
+    private static void AddEdgeKinds(IServiceCollection services)
+    {
+        services.AddSingleton<IFaultKind, PartitionFault>();
+        services.AddSingleton<IFaultKind, SlowFault>();
+        services.AddSingleton<IFaultKind, LatencyFault>();
+        services.AddSingleton<IFaultKind, BandwidthFault>();
+        services.AddSingleton<IFaultKind, SlowCloseFault>();
+        services.AddSingleton<IFaultKind, TimeoutFault>();
+        services.AddSingleton<IFaultKind, ResetPeerFault>();
+        services.AddSingleton<IFaultKind, SlicerFault>();
+        services.AddSingleton<IFaultKind, LimitDataFault>();
+        services.AddSingleton<IFaultKind, PacketLossFault>();
+        services.AddSingleton<IFaultKind, DownFault>();
+        services.AddSingleton<IFaultKind, FlappingFault>();
+    }
+}
