@@ -15,6 +15,9 @@ public sealed class OrphanTests(ITestOutputHelper output)
         await using var appHost = lab.StartAppHost();
         var started = await StartedAsync(lab, appHost);
 
+        // It dies while a fault acts.
+        var (injected, said) = await lab.RunAsync("fault", "inject", "latency", "web->payment", "--set", "latency=100ms");
+        injected.ShouldBe(0, said);
         var clock = Stopwatch.StartNew();
         appHost.KillHard();
 
@@ -24,6 +27,8 @@ public sealed class OrphanTests(ITestOutputHelper output)
         // The lab starts again on what the kill left: stale files, a postmaster.pid, a Redis log.
         await using var again = lab.StartAppHost();
         await StartedAsync(lab, again);
+        again.Output.ShouldContain("ended while f-1 acted (latency on web->payment");
+        (await lab.RunAsync("fault", "active")).Output.ShouldContain("No fault acts now.");
         again.Interrupt();
         await again.ExitAsync(TimeSpan.FromMinutes(2));
     }
