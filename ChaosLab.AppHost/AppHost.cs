@@ -19,6 +19,7 @@ try
     var payment = builder.AddProject<Projects.ChaosLab_Payment>("payment", NoLaunchProfile).AsLabService()
         .WithChaosReference(cache)
         .WithEnvironment("Payment__LedgerDirectory", lab.DataDirectoryOf("payment"))
+        .WithJournal(probePath: "/refund", probeBody: """{"key":"chaoslab-canary-{key}"}""")
         .WithOutageSwitch("/fail-mode", probePath: "/refund", probeBody: """{"key":"chaoslab-probe"}""")
         .InFullOutage();
     var catalog = builder.AddProject<Projects.ChaosLab_Catalog>("catalog", NoLaunchProfile).AsLabService()

@@ -36,7 +36,7 @@ internal static class ControllerService
 
     private static void Add(WebApplicationBuilder builder, ServiceSettings settings)
     {
-        builder.AddServiceDefaults();
+        builder.AddServiceDefaults(injectable: false);
         builder.WebHost.UseUrls(settings.Urls);
         builder.Services.AddProblemDetails();
         builder.Services.AddOpenApi();

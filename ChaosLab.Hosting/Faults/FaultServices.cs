@@ -3,6 +3,7 @@ using ChaosLab.Hosting.Faults.Guard;
 using ChaosLab.Hosting.Faults.Journal;
 using ChaosLab.Hosting.Faults.Kinds;
 using ChaosLab.Hosting.Faults.Kinds.Edges;
+using ChaosLab.Hosting.Faults.Kinds.Services;
 using ChaosLab.Hosting.Faults.Leases;
 using ChaosLab.Hosting.Faults.Observers;
 using ChaosLab.Hosting.Faults.Targets;
@@ -22,9 +23,12 @@ internal static class FaultServices
         services.AddSingleton<ProxyClient>();
         services.AddSingleton<EdgeSelection>();
         services.AddSingleton<EdgeTools>();
+        services.AddSingleton<ServiceFaultClient>();
+        services.AddSingleton<ServiceTools>();
 
         AddLifecycleKinds(services);
         AddEdgeKinds(services);
+        AddServiceKinds(services);
 
         services.AddSingleton<FaultCatalogue>();
         services.AddSingleton<FaultBook>();
@@ -64,5 +68,20 @@ internal static class FaultServices
         services.AddSingleton<IFaultKind, PacketLossFault>();
         services.AddSingleton<IFaultKind, DownFault>();
         services.AddSingleton<IFaultKind, FlappingFault>();
+    }
+
+    private static void AddServiceKinds(IServiceCollection services)
+    {
+        services.AddSingleton<IFaultKind, HttpErrorFault>();
+        services.AddSingleton<IFaultKind, HttpExceptionFault>();
+        services.AddSingleton<IFaultKind, HttpLatencyFault>();
+        services.AddSingleton<IFaultKind, OutgoingErrorFault>();
+        services.AddSingleton<IFaultKind, OutgoingLatencyFault>();
+        services.AddSingleton<IFaultKind, DnsFailureFault>();
+        services.AddSingleton<IFaultKind, DnsSlowFault>();
+        services.AddSingleton<IFaultKind, CpuFault>();
+        services.AddSingleton<IFaultKind, MemoryFault>();
+        services.AddSingleton<IFaultKind, ThreadPoolFault>();
+        services.AddSingleton<IFaultKind, DiskFullFault>();
     }
 }

@@ -1,3 +1,4 @@
+using ChaosLab.ServiceDefaults.Faults;
 using Microsoft.Extensions.Options;
 
 namespace ChaosLab.Payment.Ledger;
@@ -12,7 +13,9 @@ internal static class LedgerExtensions
         builder.Services.AddSingleton<LedgerState>();
         builder.Services.AddSingleton(services =>
             LedgerLock.Take(Path.GetFullPath(services.GetRequiredService<IOptions<PaymentOptions>>().Value.LedgerDirectory)));
+        builder.Services.AddSingleton(OpenFile);
         builder.Services.AddSingleton(Open);
+        builder.Services.AddSingleton<IServiceFaultKind, DiskFullFault>();
         builder.AddLedgerHealth();
     }
 
@@ -22,21 +25,21 @@ internal static class LedgerExtensions
 
     private static PaymentLedger Open(IServiceProvider services)
     {
-        // Asked for first, so that it is disposed last: the lock outlives the file it guards.
-        services.GetRequiredService<LedgerLock>();
-        var options = services.GetRequiredService<IOptions<PaymentOptions>>().Value;
         return new(
-            OpenFile(Path.Combine(Path.GetFullPath(options.LedgerDirectory), FileName)),
+            services.GetRequiredService<QuotaFile>(),
             services.GetRequiredService<TimeProvider>(),
             services.GetRequiredService<LedgerState>(),
             services.GetRequiredService<ILogger<PaymentLedger>>());
     }
 
-    private static DurableFile OpenFile(string path)
+    private static QuotaFile OpenFile(IServiceProvider services)
     {
+        // Asked for first, so that it is disposed last: the lock outlives the file it guards.
+        services.GetRequiredService<LedgerLock>();
+        var path = Path.Combine(Path.GetFullPath(services.GetRequiredService<IOptions<PaymentOptions>>().Value.LedgerDirectory), FileName);
         try
         {
-            return new(path);
+            return new(new DurableFile(path));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

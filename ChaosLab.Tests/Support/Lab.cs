@@ -113,6 +113,15 @@ internal sealed class Lab : IAsyncDisposable
             (await SnapshotAsync(resource)).Properties.Single(p => p.Name == "executable.pid").Value,
             System.Globalization.CultureInfo.InvariantCulture);
 
+    /// <summary>What the host keeps of a resource's log.</summary>
+    public async Task<string[]> LogAsync(string resource)
+    {
+        var target = App.Services.GetRequiredService<DistributedApplicationModel>().Resources.Single(r => r.Name == resource);
+        var lines = new List<string>();
+        await foreach (var batch in App.Services.GetRequiredService<ResourceLoggerService>().GetAllAsync(target)) lines.AddRange(batch.Select(line => line.Content));
+        return [.. lines];
+    }
+
     public async ValueTask DisposeAsync()
     {
         Gateway.Dispose();
