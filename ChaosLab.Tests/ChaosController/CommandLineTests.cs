@@ -143,6 +143,17 @@ public sealed class CommandLineTests : IAsyncLifetime
         output.ShouldContain("cache unavailable, circuit open: no route");
     }
 
+    [Theory]
+    [InlineData("ok")]
+    [InlineData("Healthy")]
+    public async Task Health_takes_the_words_of_the_shop_and_of_the_framework(string word)
+    {
+        AddLab();
+        _bridge.ShopHealth = $$"""{"status":"{{word}}"}""";
+
+        (await RunAsync("health")).Code.ShouldBe(ExitCodes.Done);
+    }
+
     [Fact]
     public async Task Logs_are_printed_as_they_are()
     {
@@ -151,7 +162,7 @@ public sealed class CommandLineTests : IAsyncLifetime
         var (code, output, _) = await RunAsync("logs", "web-1", "--tail", "2");
 
         code.ShouldBe(ExitCodes.Done);
-        output.ShouldBe("web-1 line 1\nweb-1 [bracketed] line 2 of 2\n");
+        output.ShouldBe("web-1 line 1\nweb-1 [bracketed] line 2 of 2\n", "colours are for terminals");
     }
 
     [Theory]

@@ -95,7 +95,7 @@ internal sealed class FakeBridge : IAsyncDisposable
             Resource("web-3", "Project", "NotStarted", null, explicitStart: true),
             Resource("payment", "Project", "Running", "Healthy", explicitStart: false),
         }));
-        _app.MapGet("/resources/{name}/logs", (string name, int tail) => Results.Text($"{name} line 1\n{name} [bracketed] line 2 of {tail}\n"));
+        _app.MapGet("/resources/{name}/logs", (string name, int tail) => Results.Text($"{name} line 1\n\u001b[33m{name} [bracketed] line 2 of {tail}\u001b[0m\n"));
         _app.MapGet("/faults", () => Results.Json(new object[]
         {
             Kind("kill", ["web-1", "payment"]),

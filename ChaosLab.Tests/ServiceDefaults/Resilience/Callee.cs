@@ -15,7 +15,7 @@ internal sealed class Callee : IDisposable
     {
         var options = new DependencyOptions { AttemptTimeout = TimeSpan.FromSeconds(1), TotalTimeout = TimeSpan.FromMinutes(1), MaxRetries = 0 };
         configure?.Invoke(options);
-        Dependency = new Dependency("it", options, null, profile ?? LabProfile.Resilient, _metrics, Clock, NullLogger.Instance);
+        Dependency = new Dependency("it", options, null, profile ?? LabProfile.Resilient, _metrics, Clock, NullLogger.Instance, faults: null);
     }
 
     public ManualClock Clock { get; } = new();
