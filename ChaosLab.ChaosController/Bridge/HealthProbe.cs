@@ -8,7 +8,8 @@ namespace ChaosLab.ChaosController.Bridge;
 /// <param name="Detail">The dependencies it misses, or why it could not be asked; null when it is well.</param>
 internal sealed record HealthAnswer(string Status, string? Detail)
 {
-    public bool IsOk => Status == "ok";
+    // The proxy says it in ASP.NET Core's own word.
+    public bool IsOk => Status is "ok" or "Healthy";
 }
 
 /// <summary>Asks services for <c>/health</c>, as any caller would.</summary>

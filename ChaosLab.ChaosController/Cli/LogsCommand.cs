@@ -1,10 +1,11 @@
 using System.CommandLine;
+using System.Text.RegularExpressions;
 using ChaosLab.ChaosController.Shell;
 
 namespace ChaosLab.ChaosController.Cli;
 
 /// <summary><c>lab logs</c>: the log of one resource.</summary>
-internal static class LogsCommand
+internal static partial class LogsCommand
 {
     private const int StandardTail = 200;
 
@@ -33,7 +34,7 @@ internal static class LogsCommand
         await Targets.RequireResourceAsync(bridge, resource, ct);
         try
         {
-            await foreach (var line in bridge.ReadLogsAsync(resource, follow, tail, ct)) context.Terminal.Line(line);
+            await foreach (var line in bridge.ReadLogsAsync(resource, follow, tail, ct)) context.Terminal.Line(context.Terminal.IsInteractive ? line : Colour().Replace(line, ""));
         }
         catch (OperationCanceledException) when (follow && ct.IsCancellationRequested)
         {
@@ -42,4 +43,8 @@ internal static class LogsCommand
 
         return ExitCodes.Done;
     }
+
+    // A service writes colours although nobody watches it; a file or another program wants the words.
+    [GeneratedRegex(@"\x1b\[[0-9;]*m")]
+    private static partial Regex Colour();
 }

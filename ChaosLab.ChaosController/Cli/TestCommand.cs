@@ -30,9 +30,13 @@ internal static class TestCommand
         await Provisioning.EnsureAsync(Infrastructure.Process, context.Terminal, ct);
 
         var exitCode = await ProgramRunner.ShowAsync(
-            Dotnet.Path, ["test", context.Repository.Solution, "-c", "Release", .. arguments], directory: context.Repository.Root);
+            Dotnet.Path, ["test", context.Repository.Solution, "-c", "Release", .. NoTestsAreAnError(arguments)], directory: context.Repository.Root);
         if (exitCode == 0) context.Terminal.Marked($"[green]Tests passed.[/]");
         else context.Terminal.Marked($"[red]Tests failed[/] (dotnet test: exit code {exitCode}).");
         return exitCode;
     }
+
+    // A filter that matches nothing is a mistake, and must not look like tests that passed. Settings of the run come last, after "--".
+    internal static string[] NoTestsAreAnError(string[] arguments)
+        => [.. arguments, .. arguments.Contains("--") ? Array.Empty<string>() : ["--"], "RunConfiguration.TreatNoTestsAsError=true"];
 }

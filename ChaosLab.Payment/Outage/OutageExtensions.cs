@@ -37,11 +37,16 @@ internal static partial class OutageExtensions
                 return Answers.Invalid(errors);
 
             var status = failMode.Set(command.Enabled!.Value, command.ForSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
-            LogSwitched(app.Logger, status.IsOn ? "on" : "off", status.Until);
+            LogSwitched(app.Logger, status switch
+            {
+                { IsOn: false } => "off",
+                { Until: { } until } => $"on until {until:O}",
+                _ => "on until it is lifted",
+            });
             return (IResult)TypedResults.Json(status, PaymentJson.Default.FailModeStatus);
         });
     }
 
-    [LoggerMessage(LogLevel.Warning, "The fail mode is {Mode}, until {Until}")]
-    private static partial void LogSwitched(ILogger logger, string mode, DateTimeOffset? until);
+    [LoggerMessage(LogLevel.Warning, "The fail mode is {Mode}")]
+    private static partial void LogSwitched(ILogger logger, string mode);
 }

@@ -5,21 +5,19 @@ using Microsoft.Extensions.Logging;
 namespace ChaosLab.ServiceDefaults.Telemetry;
 
 /// <summary>
-/// Says in the log that telemetry does not arrive: once, and again only after a while. The exporter itself only tells its event source.
+/// Says in the log that telemetry does not arrive: one warning, until it arrives again. The exporter itself only tells its event source.
 /// </summary>
-internal sealed class ExportWarnings(ExportTarget target, TimeProvider time, ILogger<ExportWarnings> logger)
+internal sealed class ExportWarnings(ExportTarget target, ILogger<ExportWarnings> logger)
     : IHostedService, IDisposable
 {
     private const string Exporter = "OpenTelemetry-Exporter-OpenTelemetryProtocol";
 
-    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
-
     private Listener? _listener;
-    private long _silentUntil = long.MinValue;
+    private int _isAway;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        if (ExportTarget.IsUsable(target.Endpoint)) _listener = new Listener(Warn);
+        if (ExportTarget.IsUsable(target.Endpoint)) _listener = new Listener(Away, Back);
         else logger.LogWarning("Telemetry is not exported: {Key} is '{Endpoint}', which is no http address", ExportTarget.EndpointKey, target.Endpoint);
         return Task.CompletedTask;
     }
@@ -28,24 +26,31 @@ internal sealed class ExportWarnings(ExportTarget target, TimeProvider time, ILo
 
     public void Dispose() => _listener?.Dispose();
 
-    private void Warn(string reason)
+    private void Away(string reason)
     {
-        var now = time.GetTimestamp();
-        var silentUntil = Volatile.Read(ref _silentUntil);
-        var next = now + (long)(Interval.TotalSeconds * time.TimestampFrequency);
-        if (now < silentUntil || Interlocked.CompareExchange(ref _silentUntil, next, silentUntil) != silentUntil) return;
-        logger.LogWarning("Telemetry does not reach {Endpoint}; the service goes on without it: {Reason}", target.Endpoint, reason);
+        if (Interlocked.Exchange(ref _isAway, 1) == 0)
+            logger.LogWarning("Telemetry does not reach {Endpoint}; the service goes on without it: {Reason}", target.Endpoint, reason);
     }
 
-    private sealed class Listener(Action<string> warn) : EventListener
+    private void Back()
     {
+        if (Interlocked.Exchange(ref _isAway, 0) == 1) logger.LogInformation("Telemetry reaches {Endpoint} again", target.Endpoint);
+    }
+
+    private sealed class Listener(Action<string> away, Action back) : EventListener
+    {
+        private const string Success = "ExportSuccess";
+
         protected override void OnEventSourceCreated(EventSource eventSource)
         {
-            if (eventSource.Name == Exporter) EnableEvents(eventSource, EventLevel.Warning);
+            if (eventSource.Name == Exporter) EnableEvents(eventSource, EventLevel.Informational);
         }
 
         protected override void OnEventWritten(EventWrittenEventArgs eventData)
-            => warn($"{eventData.EventName}: {FirstLine(string.Join(' ', eventData.Payload ?? (IReadOnlyList<object?>)[]))}");
+        {
+            if (eventData.EventName == Success) back();
+            else if (eventData.Level <= EventLevel.Warning) away($"{eventData.EventName}: {FirstLine(string.Join(' ', eventData.Payload ?? (IReadOnlyList<object?>)[]))}");
+        }
 
         private static string FirstLine(string text) => text.Split('\n', 2)[0].TrimEnd();
     }

@@ -61,7 +61,7 @@ internal sealed class TelemetryExport(IConfiguration configuration, IHostEnviron
     public async Task StoppedAsync(CancellationToken cancellationToken)
     {
         // A last flush of all three at once, but a dead collector must not hold up the stop.
-        const int limit = 500;
+        const int limit = 1000;
         var logs = services.GetService<LoggerProvider>();
         await Task.WhenAll(
             Task.Run(() => _traces?.Shutdown(limit), CancellationToken.None),

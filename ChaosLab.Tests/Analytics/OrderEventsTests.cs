@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 using ChaosLab.Analytics;
 using ChaosLab.Analytics.Events;
 using ChaosLab.Analytics.Stats;
-using ChaosLab.Tests.Payment;
+using ChaosLab.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;

@@ -1,6 +1,6 @@
 using ChaosLab.Catalog;
 using ChaosLab.Catalog.Reading;
-using ChaosLab.Tests.Payment;
+using ChaosLab.Tests.Support;
 using Microsoft.Extensions.Options;
 using Shouldly;
 using Xunit;

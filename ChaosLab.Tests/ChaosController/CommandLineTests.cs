@@ -143,6 +143,17 @@ public sealed class CommandLineTests : IAsyncLifetime
         output.ShouldContain("cache unavailable, circuit open: no route");
     }
 
+    [Theory]
+    [InlineData("ok")]
+    [InlineData("Healthy")]
+    public async Task Health_takes_the_words_of_the_shop_and_of_the_framework(string word)
+    {
+        AddLab();
+        _bridge.ShopHealth = $$"""{"status":"{{word}}"}""";
+
+        (await RunAsync("health")).Code.ShouldBe(ExitCodes.Done);
+    }
+
     [Fact]
     public async Task Logs_are_printed_as_they_are()
     {
@@ -151,7 +162,7 @@ public sealed class CommandLineTests : IAsyncLifetime
         var (code, output, _) = await RunAsync("logs", "web-1", "--tail", "2");
 
         code.ShouldBe(ExitCodes.Done);
-        output.ShouldBe("web-1 line 1\nweb-1 [bracketed] line 2 of 2\n");
+        output.ShouldBe("web-1 line 1\nweb-1 [bracketed] line 2 of 2\n", "colours are for terminals");
     }
 
     [Theory]
@@ -229,6 +240,37 @@ public sealed class CommandLineTests : IAsyncLifetime
         code.ShouldBe(ExitCodes.No);
         error.ShouldContain("fault f-1 (outage on payment) is lifted");
         _bridge.Changes.ShouldBe(["inject {\"kind\":\"outage\",\"target\":\"payment\",\"forSeconds\":30}", "lift f-1"]);
+    }
+
+    [Fact]
+    public async Task A_fault_interrupted_before_it_was_answered_is_lifted_once_it_is()
+    {
+        AddLab();
+        var answer = new TaskCompletionSource();
+        (_bridge.FaultStates, _bridge.FaultGoesOn, _bridge.InjectAnswer) = (["requested", "active"], true, answer.Task);
+
+        var running = RunAsync("fault", "inject", "outage", "payment");
+        await Eventually.BeTrueAsync("the injection", () => _bridge.Changes.Count > 0);
+        _interruption.Request();
+        answer.SetResult();
+        var (code, _, error) = await running;
+
+        code.ShouldBe(ExitCodes.No);
+        error.ShouldContain("fault f-1 (outage on payment) is lifted");
+        _bridge.Changes[^1].ShouldBe("lift f-1");
+    }
+
+    [Fact]
+    public async Task A_fault_that_is_never_answered_is_looked_for_and_lifted()
+    {
+        AddLab();
+        (_bridge.InjectIsCutOff, _bridge.ActiveOnlyOnceInjected) = (true, true);
+
+        var (code, _, error) = await RunAsync("fault", "inject", "outage", "payment");
+
+        code.ShouldNotBe(ExitCodes.Done);
+        error.ShouldContain("fault f-1 (outage on payment) is lifted");
+        _bridge.Changes[^1].ShouldBe("lift f-1");
     }
 
     [Fact]

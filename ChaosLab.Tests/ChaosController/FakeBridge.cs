@@ -17,6 +17,7 @@ internal sealed class FakeBridge : IAsyncDisposable
     private static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly WebApplication _app;
+    private volatile bool _injected;
 
     private FakeBridge()
     {
@@ -46,8 +47,23 @@ internal sealed class FakeBridge : IAsyncDisposable
     /// <summary>Whether a fault's events go on after the last state, instead of ending.</summary>
     public bool FaultGoesOn { get; set; }
 
+    /// <summary>What the answer to an injection waits for; the fault is in place before.</summary>
+    public Task InjectAnswer { get; set; } = Task.CompletedTask;
+
+    /// <summary>Whether the connection is cut instead of an answer to an injection.</summary>
+    public bool InjectIsCutOff { get; set; }
+
+    /// <summary>Whether no fault is active before an injection.</summary>
+    public bool ActiveOnlyOnceInjected { get; set; }
+
     /// <summary>The state and health of web-1.</summary>
     public (string State, string? Health) Web { get; set; } = ("Running", "Healthy");
+
+    /// <summary>How often web-1 was started again.</summary>
+    public int WebRestarts { get; set; }
+
+    /// <summary>The faults that act on web-1.</summary>
+    public string[] WebFaults { get; set; } = [];
 
     public string ShopHealth { get; set; } = """{"status":"ok"}""";
 
@@ -79,7 +95,7 @@ internal sealed class FakeBridge : IAsyncDisposable
             Resource("web-3", "Project", "NotStarted", null, explicitStart: true),
             Resource("payment", "Project", "Running", "Healthy", explicitStart: false),
         }));
-        _app.MapGet("/resources/{name}/logs", (string name, int tail) => Results.Text($"{name} line 1\n{name} [bracketed] line 2 of {tail}\n"));
+        _app.MapGet("/resources/{name}/logs", (string name, int tail) => Results.Text($"{name} line 1\n\u001b[33m{name} [bracketed] line 2 of {tail}\u001b[0m\n"));
         _app.MapGet("/faults", () => Results.Json(new object[]
         {
             Kind("kill", ["web-1", "payment"]),
@@ -98,7 +114,7 @@ internal sealed class FakeBridge : IAsyncDisposable
             },
         }));
         _app.MapGet("/halt", () => Results.Json(new { halted = false }));
-        _app.MapGet("/faults/active", () => Results.Json(new[] { Fault("active", "outage", "payment", null) }));
+        _app.MapGet("/faults/active", () => Results.Json(ActiveOnlyOnceInjected && !_injected ? [] : new[] { Fault("active", "outage", "payment", null) }));
         _app.MapGet("/faults/{id}", (string id) => id == "f-1"
             ? Results.Json(Fault(FaultStates[^1], "outage", "payment", null))
             : Results.Problem("There is no such fault.", statusCode: 404));
@@ -107,12 +123,15 @@ internal sealed class FakeBridge : IAsyncDisposable
 
     private void MapChanges()
     {
-        _app.MapPost("/faults", (JsonElement body) =>
+        _app.MapPost("/faults", async (HttpContext context, JsonElement body) =>
         {
             var asked = JsonNode.Parse(body.GetRawText())!.AsObject();
             if (asked["owner"] is { } owner) Owners.Add(owner.GetValue<string>());
             asked.Remove("owner");
             Changes.Add("inject " + asked.ToJsonString(Plain));
+            _injected = true;
+            await InjectAnswer.WaitAsync(context.RequestAborted);
+            if (InjectIsCutOff) context.Abort();
             var seed = body.TryGetProperty("seed", out var given) ? given.GetInt32() : (int?)null;
             return Results.Json(
                 Fault(FaultStates[0], body.GetProperty("kind").GetString()!, body.GetProperty("target").GetString()!, seed), statusCode: 202);
@@ -163,11 +182,11 @@ internal sealed class FakeBridge : IAsyncDisposable
 
     private object Resource(string name, string type, string state, string? health, bool explicitStart) => new
     {
-        name, type, state, health, explicitStart, restarts = 0,
+        name, type, state, health, explicitStart, restarts = name == "web-1" ? WebRestarts : 0,
         pid = explicitStart ? (int?)null : 4711,
         endpoints = explicitStart ? [] : new[] { new { name = "http", url = Url } },
         commands = Array.Empty<object>(),
-        activeFaults = Array.Empty<string>(),
+        activeFaults = name == "web-1" ? WebFaults : [],
     };
 
     private static object Kind(string kind, string[] targets, params object[] parameters)

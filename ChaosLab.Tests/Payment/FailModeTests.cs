@@ -1,4 +1,5 @@
 using ChaosLab.Payment.Outage;
+using ChaosLab.Tests.Support;
 using Shouldly;
 using Xunit;
 

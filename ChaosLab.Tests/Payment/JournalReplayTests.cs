@@ -1,5 +1,6 @@
 using System.Text;
 using ChaosLab.Payment.Ledger;
+using ChaosLab.Tests.Support;
 using Shouldly;
 using Xunit;
 

@@ -8,7 +8,7 @@ namespace ChaosLab.Tests.Payment;
 internal static class Ledgers
 {
     public static PaymentLedger Open(IDurableFile file) => new(
-        file, new ManualClock(), new LedgerState(NullLogger<LedgerState>.Instance), NullLogger<PaymentLedger>.Instance);
+        file, new Support.ManualClock(), new LedgerState(NullLogger<LedgerState>.Instance), NullLogger<PaymentLedger>.Instance);
 
     public static Task<LedgerAnswer> ChargeAsync(this PaymentLedger ledger, string key, decimal amount = 9.99m, string customer = "ada") =>
         ledger.PostAsync(new LedgerRequest.TakeMoney(key, amount, customer, new(0.1, "default")));

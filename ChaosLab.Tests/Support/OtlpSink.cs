@@ -20,11 +20,12 @@ internal sealed class OtlpSink : IAsyncDisposable
 
     public string Url => _app.Urls.Single();
 
-    public static async Task<OtlpSink> StartAsync()
+    /// <summary>Starts it on a port; 0 means a free one.</summary>
+    public static async Task<OtlpSink> StartAsync(int port = 0)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
         var app = builder.Build();
         var sink = new OtlpSink(app);
         app.MapPost("/v1/traces", async (HttpRequest request) =>

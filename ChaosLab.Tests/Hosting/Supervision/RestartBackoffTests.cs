@@ -1,4 +1,5 @@
 using ChaosLab.Hosting.Supervision;
+using ChaosLab.Tests.Support;
 using Shouldly;
 using Xunit;
 
@@ -6,7 +7,7 @@ namespace ChaosLab.Tests.Hosting.Supervision;
 
 public sealed class RestartBackoffTests
 {
-    private readonly HandClock _clock = new();
+    private readonly ManualClock _clock = new();
 
     [Fact]
     public void It_doubles_from_a_fifth_of_a_second_to_five_seconds()
@@ -32,16 +33,5 @@ public sealed class RestartBackoffTests
         _clock.Advance(TimeSpan.FromSeconds(30));
         backoff.Observe(healthy: false);
         backoff.Next().TotalSeconds.ShouldBe(0.2);
-    }
-
-    private sealed class HandClock : TimeProvider
-    {
-        private long _now;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override long GetTimestamp() => _now;
-
-        public void Advance(TimeSpan by) => _now += by.Ticks;
     }
 }
