@@ -32,7 +32,7 @@ public sealed class ServiceFaultTests(SharedLab shared) : SharedLabTest(shared)
     public async Task Http_error_hits_the_share_it_is_for()
     {
         using var catalog = _lab.ClientOf("catalog");
-        await WithAsync("catalog", "http-error", [("rate", "50%"), ("seed", "7")], async () =>
+        await WithAsync("catalog", "http-error", [("rate", "50"), ("seed", "7")], async () =>
         {
             var statuses = new List<HttpStatusCode>();
             for (var i = 0; i < 60; i++) statuses.Add(await StatusAsync(catalog, "/products"));
@@ -60,7 +60,7 @@ public sealed class ServiceFaultTests(SharedLab shared) : SharedLabTest(shared)
     public async Task Http_latency_holds_answers_up()
     {
         using var catalog = _lab.ClientOf("catalog");
-        await WithAsync("catalog", "http-latency", [("latency", "400ms")], async () =>
+        await WithAsync("catalog", "http-latency", [("latency", "400")], async () =>
             (await TimeAsync(() => catalog.GetStringAsync("/products", Ct))).ShouldBeGreaterThan(TimeSpan.FromMilliseconds(390)));
 
         await Eventually.BeTrueAsync("answers are quick again",
@@ -91,7 +91,7 @@ public sealed class ServiceFaultTests(SharedLab shared) : SharedLabTest(shared)
     public async Task A_dependency_that_is_slow_makes_purchases_slow(string kind)
     {
         using var web = _lab.ClientOf("web-1");
-        await WithAsync("web-1", kind, [("dependency", "payment"), ("latency", "400ms")], async () =>
+        await WithAsync("web-1", kind, [("dependency", "payment"), ("latency", "400")], async () =>
         {
             var slow = await web.BuyAsync();
             slow.Status.ShouldBe(HttpStatusCode.OK);
@@ -106,14 +106,14 @@ public sealed class ServiceFaultTests(SharedLab shared) : SharedLabTest(shared)
     public async Task Cpu_is_burnt_by_the_service_and_no_more_when_it_is_over()
     {
         // The canary reads the system's accounts before the command answers, and again before the removal does.
-        await WithAsync("analytics", "cpu", [("percent", "60")], async () => (await InsideAsync("analytics")).Single().GetProperty("hits").GetInt64().ShouldBe(1));
+        await WithAsync("analytics", "cpu", [("cores", "2")], async () => (await InsideAsync("analytics")).Single().GetProperty("hits").GetInt64().ShouldBe(2));
     }
 
     [Fact]
     public async Task Memory_below_the_hard_limit_is_taken_and_given_back()
     {
         var pid = await _lab.PidAsync("analytics");
-        await WithAsync("analytics", "memory", [("limit", "120MiB"), ("rate", "60")], async () =>
+        await WithAsync("analytics", "memory", [("limit", "120"), ("rate", "60")], async () =>
             await Eventually.BeTrueAsync("120 MiB are held",
                 async _ => (await InsideAsync("analytics")).Single().GetProperty("hits").GetInt64() == 120));
 
@@ -142,7 +142,7 @@ public sealed class ServiceFaultTests(SharedLab shared) : SharedLabTest(shared)
     public async Task A_starved_thread_pool_makes_every_answer_slow()
     {
         using var analytics = _lab.ClientOf("analytics");
-        await WithAsync("analytics", "thread-pool", [("wait", "200ms")], async () =>
+        await WithAsync("analytics", "thread-pool", [("wait", "200")], async () =>
             (await TimeAsync(() => analytics.GetStringAsync("/alive", Ct))).ShouldBeGreaterThan(TimeSpan.FromMilliseconds(200)));
 
         await Eventually.BeTrueAsync("answers are quick again",
@@ -170,7 +170,7 @@ public sealed class ServiceFaultTests(SharedLab shared) : SharedLabTest(shared)
 
     [Theory]
     [InlineData("outgoing-error", null, "dependency is missing")]
-    [InlineData("outgoing-error", "elsewhere", "settings.dependency must be one of cache, ordersdb, payment")]
+    [InlineData("outgoing-error", "elsewhere", "settings.dependency must be one of cache, payment, postgres")]
     [InlineData("dns-failure", "cache", "settings.dependency must be one of catalog, payment, but is 'cache'")]
     public async Task A_dependency_that_is_not_there_is_refused_with_those_that_are(string kind, string? dependency, string said)
     {
