@@ -2,8 +2,10 @@ using ChaosLab.Hosting.Edges;
 using ChaosLab.Hosting.Faults.Guard;
 using ChaosLab.Hosting.Faults.Journal;
 using ChaosLab.Hosting.Faults.Kinds;
+using ChaosLab.Hosting.Faults.Kinds.Containers;
 using ChaosLab.Hosting.Faults.Kinds.Edges;
 using ChaosLab.Hosting.Faults.Kinds.Services;
+using ChaosLab.Hosting.Faults.Kinds.Stores;
 using ChaosLab.Hosting.Faults.Leases;
 using ChaosLab.Hosting.Faults.Observers;
 using ChaosLab.Hosting.Faults.Targets;
@@ -25,10 +27,15 @@ internal static class FaultServices
         services.AddSingleton<EdgeTools>();
         services.AddSingleton<ServiceFaultClient>();
         services.AddSingleton<ServiceTools>();
+        services.AddSingleton<StoreTools>();
+        services.AddSingleton<NetworkTools>();
+        services.AddSingleton<ContainerTools>();
 
         AddLifecycleKinds(services);
         AddEdgeKinds(services);
         AddServiceKinds(services);
+        AddStoreKinds(services);
+        AddContainerKinds(services);
 
         services.AddSingleton<FaultCatalogue>();
         services.AddSingleton<FaultBook>();
@@ -83,5 +90,26 @@ internal static class FaultServices
         services.AddSingleton<IFaultKind, MemoryFault>();
         services.AddSingleton<IFaultKind, ThreadPoolFault>();
         services.AddSingleton<IFaultKind, DiskFullFault>();
+    }
+
+    private static void AddStoreKinds(IServiceCollection services)
+    {
+        services.AddSingleton<IFaultKind, PgReadOnlyFault>();
+        services.AddSingleton<IFaultKind, PgPoolFault>();
+        services.AddSingleton<IFaultKind, PgLockFault>();
+        services.AddSingleton<IFaultKind, PgTerminateFault>();
+        services.AddSingleton<IFaultKind, RedisFlushFault>();
+        services.AddSingleton<IFaultKind, RedisMemoryFault>();
+        services.AddSingleton<IFaultKind, RedisClientsFault>();
+        services.AddSingleton<IFaultKind, VolumeRemovedFault>();
+    }
+
+    private static void AddContainerKinds(IServiceCollection services)
+    {
+        services.AddSingleton<IFaultKind, ContainerDisconnectFault>();
+        services.AddSingleton<IFaultKind, ContainerCpuFault>();
+        services.AddSingleton<IFaultKind, ContainerMemoryFault>();
+        services.AddSingleton<IFaultKind, ContainerNetemFault>();
+        services.AddSingleton<IFaultKind, ContainerDropFault>();
     }
 }

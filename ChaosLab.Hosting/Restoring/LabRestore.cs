@@ -42,6 +42,9 @@ internal sealed class LabRestore(
             {
                 await LiftAllAsync(Tell, limit.Token);
                 await StartAllAsync(Tell, limit.Token);
+
+                // What could not be undone on a resource that was down may be now.
+                await RetryStuckAsync(Tell, limit.Token);
                 await WaitAllAsync(Tell, limit.Token);
             }
             finally
@@ -81,6 +84,11 @@ internal sealed class LabRestore(
         await runner.LiftAllAsync(record => tell(record.State is FaultState.Failed or FaultState.Stuck
             ? $"Fault {record.Id} ({record.Kind} on {record.Target}) could not be lifted: {record.Message}"
             : $"Lifted {record.Kind} on {record.Target} ({record.Id})."), ct);
+        await RetryStuckAsync(tell, ct);
+    }
+
+    private async Task RetryStuckAsync(Action<string> tell, CancellationToken ct)
+    {
         foreach (var stuck in book.All.Where(run => run.IsStuck).ToArray())
         {
             var record = await runner.RetryAsync(stuck, ct);

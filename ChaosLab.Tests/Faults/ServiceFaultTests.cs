@@ -182,6 +182,17 @@ public sealed class ServiceFaultTests(SharedLab shared) : SharedLabTest(shared)
     }
 
     [Fact]
+    public async Task More_than_half_of_the_instances_are_not_failed_together()
+    {
+        await WithAsync("web-1", "http-error", [("status", "503")], async () =>
+        {
+            var second = await _lab.PressAsync("web-2", "http-error", ("status", "503"));
+            second.Success.ShouldBeFalse();
+            second.Message!.ShouldContain("half is the most");
+        });
+    }
+
+    [Fact]
     public async Task Nothing_is_offered_where_it_cannot_act()
     {
         (await _lab.PressAsync("chaos", "http-error")).Success.ShouldBeFalse();

@@ -13,6 +13,9 @@ internal static class BuiltPrograms
     /// <summary>The checkout service alone.</summary>
     public static string Web { get; } = Find("ChaosLab.Web");
 
+    /// <summary>The TCP fault proxy.</summary>
+    public static string Proxy { get; } = Find("ChaosLab.Proxy");
+
     /// <summary>The checkout these tests were built from.</summary>
     public static string Checkout { get; } = typeof(BuiltPrograms).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;

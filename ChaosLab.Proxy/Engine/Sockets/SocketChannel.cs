@@ -1,24 +1,23 @@
+using System.Buffers;
 using System.Net.Sockets;
 
 namespace ChaosLab.Proxy.Engine.Sockets;
 
 /// <summary>
-/// A socket of the portable engine. One receive and one send are under way at most; when one ends, the loop's thread
-/// hears of it.
+/// A socket of the portable engine. It is read and written without blocking; an empty receive tells when there is
+/// something to read, a send of what did not fit tells when there is room again.
 /// </summary>
 internal sealed class SocketChannel : Channel, IDisposable
 {
-    private const int BufferSize = 32 * 1024;
+    private const int SendSize = 16 * 1024;
 
     private readonly SocketLoop _loop;
     private readonly Socket _socket;
     private readonly SocketAsyncEventArgs _receive = new();
     private readonly SocketAsyncEventArgs _send = new();
-    private int _received;
-    private int _given;
-    private bool _ended;
+    private byte[]? _sending;
+    private bool _waiting;
     private bool _broken;
-    private bool _sending;
     private bool _shutdownAfterSend;
     private bool _closeAfterSend;
 
@@ -27,59 +26,60 @@ internal sealed class SocketChannel : Channel, IDisposable
         _loop = loop;
         _socket = socket;
         loop.Opened(socket);
-        _receive.Completed += (_, _) => _loop.Post(Received);
-        _send.Completed += (_, _) => _loop.Post(Sent);
+        _receive.SetBuffer(Array.Empty<byte>(), 0, 0);
+        _receive.Completed += (_, _) => Post(Received);
+        _send.Completed += (_, _) => Post(Sent);
     }
 
     /// <summary>The connection stands: begins to receive.</summary>
     public void Begin()
     {
-        _receive.SetBuffer(new byte[BufferSize]);
-        _send.SetBuffer(new byte[BufferSize]);
+        _socket.Blocking = false;
         Writable = true;
-        Receive();
+        WaitToRead();
     }
 
     public override int Read(Span<byte> buffer)
     {
         if (_broken) return Io.Broken;
-        if (_given == _received)
+        var count = _socket.Receive(buffer, SocketFlags.None, out var error);
+        if (error == SocketError.Success && count > 0) return count;
+        Readable = false;
+        switch (error)
         {
-            Readable = false;
-            return _ended ? 0 : Io.WouldBlock;
+            case SocketError.Success: return 0;
+            case SocketError.WouldBlock:
+                WaitToRead();
+                return Io.WouldBlock;
+            default: return Io.Broken;
         }
-
-        var count = Math.Min(buffer.Length, _received - _given);
-        _receive.MemoryBuffer.Span.Slice(_given, count).CopyTo(buffer);
-        _given += count;
-        if (_given == _received)
-        {
-            Readable = false;
-            Receive();
-        }
-
-        return count;
     }
 
     public override int Write(ReadOnlySpan<byte> data)
     {
         if (_broken) return Io.Broken;
-        if (_sending)
+        if (_sending is not null)
         {
             Writable = false;
             return Io.WouldBlock;
         }
 
-        var count = Math.Min(data.Length, BufferSize);
-        data[..count].CopyTo(_send.MemoryBuffer.Span);
-        _send.SetBuffer(0, count);
-        Send();
+        var count = _socket.Send(data, SocketFlags.None, out var error);
+        if (error == SocketError.Success) return count;
+        if (error != SocketError.WouldBlock) return Io.Broken;
+
+        // The send that has to wait takes a part with it, and says when there is room again.
+        count = Math.Min(data.Length, SendSize);
+        _sending = ArrayPool<byte>.Shared.Rent(count);
+        data[..count].CopyTo(_sending);
+        Writable = false;
+        Send(0, count);
         return count;
     }
 
     public override void ShutdownWrite()
     {
-        if (_sending) _shutdownAfterSend = true;
+        if (_sending is not null) _shutdownAfterSend = true;
         else Shutdown();
     }
 
@@ -88,7 +88,7 @@ internal sealed class SocketChannel : Channel, IDisposable
         if (IsClosed) return;
         IsClosed = true;
         Readable = Writable = false;
-        if (_sending) _closeAfterSend = true;
+        if (_sending is not null && !_broken) _closeAfterSend = true;
         else Dispose();
     }
 
@@ -118,70 +118,68 @@ internal sealed class SocketChannel : Channel, IDisposable
         _send.Dispose();
     }
 
-    private void Receive()
+    // One connection's trouble ends this connection only.
+    private void Post(Action happened) => _loop.Post(() =>
     {
-        if (IsClosed) return;
-        _received = _given = 0;
         try
         {
-            if (!_socket.ReceiveAsync(_receive)) _loop.Post(Received);
+            happened();
         }
-        catch (ObjectDisposedException)
+        catch (Exception error) when (error is not OutOfMemoryException)
         {
-            _broken = true;
+            _loop.Log($"connection dropped: {error.GetType().Name}: {error.Message}");
+            Break();
         }
+    });
+
+    private void Break()
+    {
+        _broken = true;
+        if (_closeAfterSend) Dispose();
+        else if (!IsClosed) Owner?.OnBroken(this);
+    }
+
+    private void WaitToRead()
+    {
+        if (IsClosed || _waiting) return;
+        _waiting = true;
+        if (!_socket.ReceiveAsync(_receive)) Post(Received);
     }
 
     private void Received()
     {
+        _waiting = false;
         if (IsClosed) return;
         if (_receive.SocketError != SocketError.Success)
         {
-            _broken = true;
-            Owner?.OnBroken(this);
+            Break();
             return;
         }
 
-        _received = _receive.BytesTransferred;
-        _ended = _received == 0;
         Readable = true;
         Owner?.OnReady(this);
     }
 
-    private void Send()
+    private void Send(int offset, int count)
     {
-        _sending = true;
-        try
-        {
-            if (_socket.SendAsync(_send)) return;
-        }
-        catch (ObjectDisposedException)
-        {
-            _sending = false;
-            _broken = true;
-            return;
-        }
-
-        if (_send.SocketError == SocketError.Success && _send.BytesTransferred == _send.Count) _sending = false;
-        else _loop.Post(Sent);
+        _send.SetBuffer(_sending, offset, count);
+        if (!_socket.SendAsync(_send)) Post(Sent);
     }
 
     private void Sent()
     {
-        if (!_sending) return;
-        _sending = false;
-        if (_send.SocketError != SocketError.Success)
+        if (_sending is not { } buffer) return;
+        if (_send.SocketError == SocketError.Success && _send.BytesTransferred < _send.Count && (!IsClosed || _closeAfterSend))
         {
-            _broken = true;
-            if (_closeAfterSend) Dispose();
-            else if (!IsClosed) Owner?.OnBroken(this);
+            Send(_send.Offset + _send.BytesTransferred, _send.Count - _send.BytesTransferred);
             return;
         }
 
-        if (_send.BytesTransferred < _send.Count)
+        _sending = null;
+        ArrayPool<byte>.Shared.Return(buffer);
+        if (_send.SocketError != SocketError.Success)
         {
-            _send.SetBuffer(_send.Offset + _send.BytesTransferred, _send.Count - _send.BytesTransferred);
-            Send();
+            Break();
             return;
         }
 
@@ -191,8 +189,8 @@ internal sealed class SocketChannel : Channel, IDisposable
             return;
         }
 
-        if (_shutdownAfterSend) Shutdown();
         if (IsClosed) return;
+        if (_shutdownAfterSend) Shutdown();
         Writable = true;
         Owner?.OnReady(this);
     }

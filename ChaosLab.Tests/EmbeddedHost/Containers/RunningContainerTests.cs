@@ -11,7 +11,7 @@ namespace ChaosLab.Tests.EmbeddedHost.Containers;
 [Trait("Category", "Docker")]
 public sealed class RunningContainerTests : IAsyncLifetime
 {
-    private const string Image = "chaoslab-test/stores:1";
+    private const string Image = "chaoslab-test/stores:2";
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
     private readonly string _run = Guid.NewGuid().ToString("N")[..12];
     private readonly ConcurrentQueue<(string Line, bool IsError)> _lines = new();

@@ -13,6 +13,7 @@ internal class EdgeFault(
 {
     private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(200);
 
+    private readonly EdgeObserver _observer = new(edges, sign);
     private readonly int _unseeded = -RandomNumberGenerator.GetInt32(1, int.MaxValue);
 
     public FaultCourse Course => FaultCourse.Lasting;
@@ -21,12 +22,13 @@ internal class EdgeFault(
 
     public IReadOnlyList<IResource> Disabled { get; } = cuts ? [.. edges.Select(edge => edge.To)] : [];
 
-    public IObserver Observer { get; } = new EdgeObserver(edges, sign);
+    public IObserver Observer => _observer;
 
     protected EdgeTools Tools => tools;
 
     public virtual async Task<string> ApplyAsync(Action acted, CancellationToken ct)
     {
+        _observer.StopLearning();
         await PutAsync(ct);
         acted();
         return told;
