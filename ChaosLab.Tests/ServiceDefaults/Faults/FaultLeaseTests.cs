@@ -70,6 +70,25 @@ public sealed class FaultLeaseTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_only_renews_starts_nothing()
+    {
+        (await RenewAsync()).ShouldBe(HttpStatusCode.PreconditionFailed);
+        (await _service.ActiveAsync(Ct)).ShouldBeEmpty();
+
+        await _service.InjectAsync("f", "http-error");
+        (await RenewAsync()).ShouldBe(HttpStatusCode.OK);
+
+        async Task<HttpStatusCode> RenewAsync()
+        {
+            using var request = FaultyService.Change(HttpMethod.Put, "f");
+            request.Headers.Add("If-Match", "*");
+            request.Content = JsonContent.Create(new { kind = "http-error", ttlMs = 60_000 });
+            using var response = await _service.Http.SendAsync(request, Ct);
+            return response.StatusCode;
+        }
+    }
+
+    [Fact]
     public async Task Lifting_twice_does_no_harm()
     {
         await _service.InjectAsync("f", "http-error");

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 using Shouldly;
 using Xunit;
 
@@ -79,6 +81,8 @@ public sealed class OutgoingFaultTests : IAsyncLifetime
         (await CallAsync()).ShouldBe((HttpStatusCode.OK, "2"));
         clock.Elapsed.ShouldBeGreaterThan(TimeSpan.FromMilliseconds(290));
         (await _service.ActiveAsync(Ct)).Single().GetProperty("hits").GetInt64().ShouldBe(1);
+        (await _service.Http.GetFromJsonAsync<JsonElement>("/health?detail=true", Ct))
+            .GetProperty("dependencies").GetProperty("upstream").GetProperty("lastCallMs").GetDouble().ShouldBeGreaterThan(290);
     }
 
     [Fact]

@@ -14,7 +14,7 @@ internal sealed class CpuFault(ServiceTools tools) : ServiceFaultKind(tools)
 
     public override string Description => "Threads of the service's own process burn processor time.";
 
-    public override string Observed => "The system's accounts of the process show at least half of the processor time asked for, as far as the machine has it.";
+    public override string Observed => "The system's accounts of the process show at least half of the processor time asked for, or of the share that a busy machine has for it.";
 
     protected override IReadOnlyList<FaultParameter> Own =>
     [
