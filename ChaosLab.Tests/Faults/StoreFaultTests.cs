@@ -22,6 +22,7 @@ public sealed class StoreFaultTests(SharedLab shared) : IAsyncLifetime
     {
         var order = (await _lab.Gateway.BuyAsync()).Member("orderId")!;
         await _lab.PressOkAsync("postgres", "pg-read-only");
+        await Eventually.BeAsync("a refused purchase", _ => _lab.Gateway.BuyAsync(), answer => answer.Body == PostgresAway, TimeSpan.FromSeconds(30));
 
         for (var i = 0; i < 30; i++)
         {
@@ -43,6 +44,7 @@ public sealed class StoreFaultTests(SharedLab shared) : IAsyncLifetime
     [Fact]
     public async Task All_connections_of_Postgres_taken_is_a_clear_503()
     {
+        await _lab.Gateway.GetStringAsync("/products");
         await _lab.PressOkAsync("postgres", "pg-pool");
         await Eventually.BeAsync("a refused purchase", _ => _lab.Gateway.BuyAsync(), answer => answer.Body == PostgresAway, TimeSpan.FromSeconds(30));
         using var products = await _lab.Gateway.GetAsync("/products");
@@ -55,6 +57,7 @@ public sealed class StoreFaultTests(SharedLab shared) : IAsyncLifetime
     [Fact]
     public async Task A_locked_table_keeps_orders_waiting_but_not_customers()
     {
+        await _lab.Gateway.GetStringAsync("/products");
         await _lab.PressOkAsync("postgres", "pg-lock", ("table", "orders"));
         var answer = await _lab.Gateway.BuyAsync();
         answer.Body.ShouldBe(PostgresAway);
@@ -62,7 +65,7 @@ public sealed class StoreFaultTests(SharedLab shared) : IAsyncLifetime
         using var products = await _lab.Gateway.GetAsync("/products");
         products.StatusCode.ShouldBe(HttpStatusCode.OK, "the catalogue has a table of its own");
 
-        await _lab.PressOkAsync("postgres", "remove-faults");
+        await _lab.RestoreAsync();
         await _lab.Gateway.BuyUntilOkAsync(TimeSpan.FromSeconds(60));
     }
 
