@@ -5,7 +5,7 @@ namespace ChaosLab.Hosting.Edges;
 /// <summary>What the proxy tells of an edge (<c>GET /edges</c>).</summary>
 /// <param name="Name">The edge.</param>
 /// <param name="Enabled">Whether it takes connections.</param>
-/// <param name="Connections">Connections open now.</param>
+/// <param name="ConnectionsOpen">Connections open now.</param>
 /// <param name="ConnectionsTotal">Connections since the proxy started.</param>
 /// <param name="BytesUp">Bytes from callers since the proxy started.</param>
 /// <param name="BytesDown">Bytes to callers since the proxy started.</param>
@@ -14,7 +14,7 @@ namespace ChaosLab.Hosting.Edges;
 internal sealed record EdgeFigures(
     string Name,
     bool Enabled,
-    long Connections,
+    long ConnectionsOpen,
     long ConnectionsTotal,
     long BytesUp,
     long BytesDown,

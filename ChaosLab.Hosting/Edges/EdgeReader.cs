@@ -36,7 +36,7 @@ internal sealed class EdgeReader(LabResource lab, ProxyClient proxy, FaultBook b
         edge.Protocol.ToString().ToLowerInvariant(),
 #pragma warning restore CA1308
         Address(edge.ListenPort), Address(edge.UpstreamPort), now?.Enabled ?? false,
-        now?.Connections ?? 0, now?.ConnectionsTotal ?? 0, now?.BytesUp ?? 0, now?.BytesDown ?? 0,
+        now?.ConnectionsOpen ?? 0, now?.ConnectionsTotal ?? 0, now?.BytesUp ?? 0, now?.BytesDown ?? 0,
         now?.Requests is { } requests && before?.Requests is { } earlier ? Math.Max(0, requests - earlier) / seconds : null,
         [.. (now?.Toxics ?? []).Select(toxic => toxic.Tell())],
         [.. book.ActiveOn(edge).Select(run => run.Record.Id)]);

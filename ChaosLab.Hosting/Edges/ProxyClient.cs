@@ -34,7 +34,7 @@ internal sealed class ProxyClient : IDisposable
     /// <summary>Puts a toxic on an edge.</summary>
     /// <exception cref="InvalidOperationException">The proxy refuses it.</exception>
     /// <exception cref="HttpRequestException">The proxy cannot be reached.</exception>
-    public async Task AddAsync(EdgeResource edge, string name, Toxic toxic, TimeSpan ttl, int seed, CancellationToken ct)
+    public async Task AddAsync(EdgeResource edge, string name, Toxic toxic, TimeSpan ttl, CancellationToken ct)
     {
         var body = new Dictionary<string, object>
         {
@@ -44,9 +44,15 @@ internal sealed class ProxyClient : IDisposable
             ["toxicity"] = toxic.Toxicity,
             ["attributes"] = toxic.Attributes,
             ["ttl"] = (long)ttl.TotalMilliseconds,
-            ["seed"] = seed,
         };
         using var response = await _http.PostAsJsonAsync($"/proxies/{Escaped(edge)}/toxics", body, ct);
+        if (!response.IsSuccessStatusCode) throw await RefusedAsync(edge, response, ct);
+    }
+
+    /// <summary>Lets the chances of an edge's new connections start from a seed.</summary>
+    public async Task SeedAsync(EdgeResource edge, int seed, CancellationToken ct)
+    {
+        using var response = await _http.PostAsJsonAsync($"/proxies/{Escaped(edge)}", new Dictionary<string, object> { ["seed"] = seed }, ct);
         if (!response.IsSuccessStatusCode) throw await RefusedAsync(edge, response, ct);
     }
 

@@ -1,6 +1,6 @@
 namespace ChaosLab.Hosting.Edges;
 
-/// <summary>A toxic to be put on an edge, in the words of the proxy's API (Toxiproxy 2.12, with <c>ttl</c> and <c>seed</c> besides).</summary>
+/// <summary>A toxic to be put on an edge, in the words of the proxy's API (Toxiproxy 2.12, with <c>ttl</c> besides).</summary>
 /// <param name="Type">The type, such as <c>latency</c>.</param>
 /// <param name="Stream"><c>upstream</c> (from the caller) or <c>downstream</c> (to the caller).</param>
 /// <param name="Attributes">The type's attributes.</param>

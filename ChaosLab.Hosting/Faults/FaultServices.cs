@@ -4,6 +4,7 @@ using ChaosLab.Hosting.Faults.Journal;
 using ChaosLab.Hosting.Faults.Kinds;
 using ChaosLab.Hosting.Faults.Kinds.Containers;
 using ChaosLab.Hosting.Faults.Kinds.Edges;
+using ChaosLab.Hosting.Faults.Kinds.Services;
 using ChaosLab.Hosting.Faults.Kinds.Stores;
 using ChaosLab.Hosting.Faults.Leases;
 using ChaosLab.Hosting.Faults.Observers;
@@ -24,12 +25,15 @@ internal static class FaultServices
         services.AddSingleton<ProxyClient>();
         services.AddSingleton<EdgeSelection>();
         services.AddSingleton<EdgeTools>();
+        services.AddSingleton<ServiceFaultClient>();
+        services.AddSingleton<ServiceTools>();
         services.AddSingleton<StoreTools>();
         services.AddSingleton<NetworkTools>();
         services.AddSingleton<ContainerTools>();
 
         AddLifecycleKinds(services);
         AddEdgeKinds(services);
+        AddServiceKinds(services);
         AddStoreKinds(services);
         AddContainerKinds(services);
 
@@ -71,6 +75,21 @@ internal static class FaultServices
         services.AddSingleton<IFaultKind, PacketLossFault>();
         services.AddSingleton<IFaultKind, DownFault>();
         services.AddSingleton<IFaultKind, FlappingFault>();
+    }
+
+    private static void AddServiceKinds(IServiceCollection services)
+    {
+        services.AddSingleton<IFaultKind, HttpErrorFault>();
+        services.AddSingleton<IFaultKind, HttpExceptionFault>();
+        services.AddSingleton<IFaultKind, HttpLatencyFault>();
+        services.AddSingleton<IFaultKind, OutgoingErrorFault>();
+        services.AddSingleton<IFaultKind, OutgoingLatencyFault>();
+        services.AddSingleton<IFaultKind, DnsFailureFault>();
+        services.AddSingleton<IFaultKind, DnsSlowFault>();
+        services.AddSingleton<IFaultKind, CpuFault>();
+        services.AddSingleton<IFaultKind, MemoryFault>();
+        services.AddSingleton<IFaultKind, ThreadPoolFault>();
+        services.AddSingleton<IFaultKind, DiskFullFault>();
     }
 
     private static void AddStoreKinds(IServiceCollection services)

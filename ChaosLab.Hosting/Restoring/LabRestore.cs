@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using ChaosLab.Hosting.Bridge.Wire;
 using ChaosLab.Hosting.Edges;
 using ChaosLab.Hosting.Faults;
+using ChaosLab.Hosting.Faults.Kinds.Services;
 using ChaosLab.Hosting.Faults.Targets;
 using ChaosLab.Hosting.Resources;
 
@@ -10,7 +11,7 @@ namespace ChaosLab.Hosting.Restoring;
 
 /// <summary>Brings everything back: lifts every fault, starts what should run, waits until all is well.</summary>
 internal sealed class LabRestore(
-    FaultBook book, FaultRunner runner, ProxyClient proxy, LabResource lab, OutageSwitch outages, ResourceMonitor monitor, ResourceControl control, WellnessCheck wellness,
+    FaultBook book, FaultRunner runner, ProxyClient proxy, ServiceFaultClient inside, LabResource lab, OutageSwitch outages, ResourceMonitor monitor, ResourceControl control, WellnessCheck wellness,
     TimeProvider time) : IDisposable
 {
     /// <summary>How long everything may take to become well.</summary>
@@ -103,6 +104,20 @@ internal sealed class LabRestore(
         await proxy.ResetAsync(ct);
     }
 
+    // The same of faults inside services. One that does not answer now is waited for below, and its leases run out meanwhile.
+    private Task ClearServicesAsync(CancellationToken ct)
+        => Task.WhenAll(Expected.OfType<IResourceWithEndpoints>().Where(ServiceFaultKind.IsInjectable).Select(async service =>
+        {
+            try
+            {
+                await inside.RemoveAsync(service, id: "", ct);
+            }
+            catch (Exception error) when (error is HttpRequestException or TaskCanceledException && !ct.IsCancellationRequested)
+            {
+                // Whether it is well is asked next.
+            }
+        }));
+
     private Task StartAllAsync(Action<string> tell, CancellationToken ct)
         => Task.WhenAll(Expected.Where(resource => monitor.Of(resource).IsDown).ToArray().Select(async resource =>
         {
@@ -124,6 +139,7 @@ internal sealed class LabRestore(
     {
         await Task.WhenAll(Expected.ToArray().Select(resource => monitor.WaitAsync(resource, view => view.IsRunning, ct)));
         await ResetEdgesAsync(ct);
+        await ClearServicesAsync(ct);
         await EndOutagesAsync(ct);
         await Task.WhenAll(Expected.ToArray().Select(async resource =>
         {

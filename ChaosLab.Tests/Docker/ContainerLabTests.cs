@@ -34,7 +34,7 @@ public sealed class ContainerLabTests
             var pause = await lab.PressAsync("postgres", "pause", ("seconds", "5"));
             pause.Success.ShouldBeTrue(pause.Message);
             await lab.HealthyAsync();
-            await lab.Gateway.BuyUntilOkAsync(TimeSpan.FromSeconds(30));
+            await lab.Gateway.BuyUntilOkAsync();
 
             await lab.PressOkAsync("cache", "stop");
             (await lab.Gateway.BuyAsync()).Status.ShouldBe(HttpStatusCode.OK);
@@ -113,7 +113,7 @@ public sealed class ContainerLabTests
             docker.ErrorDataReceived += (_, _) => { };
             docker.BeginOutputReadLine();
             docker.BeginErrorReadLine();
-            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(90));
             await docker.WaitForExitAsync(limit.Token);
             return docker.ExitCode;
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using ChaosLab.Hosting.Edges;
 using ChaosLab.Hosting.Faults.Leases;
@@ -8,11 +9,12 @@ namespace ChaosLab.Hosting.Faults.Kinds.Edges;
 
 /// <summary>Toxics on edges; the proxy holds their lease.</summary>
 internal class EdgeFault(
-    EdgeTools tools, IReadOnlyList<EdgeResource> edges, IReadOnlyList<Toxic> toxics, EdgeSign sign, int seed, string told, bool cuts) : IFault
+    EdgeTools tools, IReadOnlyList<EdgeResource> edges, IReadOnlyList<Toxic> toxics, EdgeSign sign, int? seed, string told, bool cuts) : IFault
 {
     private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(200);
 
-    private readonly string _prefix = "lab-" + RandomNumberGenerator.GetHexString(8, lowercase: true);
+    private readonly EdgeObserver _observer = new(edges, sign);
+    private readonly int _unseeded = -RandomNumberGenerator.GetInt32(1, int.MaxValue);
 
     public FaultCourse Course => FaultCourse.Lasting;
 
@@ -20,12 +22,13 @@ internal class EdgeFault(
 
     public IReadOnlyList<IResource> Disabled { get; } = cuts ? [.. edges.Select(edge => edge.To)] : [];
 
-    public IObserver Observer { get; } = new EdgeObserver(edges, sign);
+    public IObserver Observer => _observer;
 
     protected EdgeTools Tools => tools;
 
     public virtual async Task<string> ApplyAsync(Action acted, CancellationToken ct)
     {
+        _observer.StopLearning();
         await PutAsync(ct);
         acted();
         return told;
@@ -50,13 +53,14 @@ internal class EdgeFault(
     public virtual Task<string> EndedOtherwiseAsync(CancellationToken ct) => tools.Leases.KeepAsync(RenewAsync, ct);
 
     /// <summary>Other toxics on the same edges.</summary>
-    protected EdgeFault With(IReadOnlyList<Toxic> others) => new(tools, edges, others, sign, seed, told, cuts);
+    protected EdgeFault With(IReadOnlyList<Toxic> others) => new(tools, edges, others, sign, seed: null, told, cuts);
 
     /// <summary>Puts all toxics on all edges.</summary>
     protected Task PutAsync(CancellationToken ct)
         => Task.WhenAll(edges.Select(async edge =>
         {
-            for (var i = 0; i < toxics.Count; i++) await tools.Proxy.AddAsync(edge, NameOf(i), toxics[i], LeaseRenewal.Length, seed, ct);
+            if (seed is { } chance) await tools.Proxy.SeedAsync(edge, chance, ct);
+            for (var i = 0; i < toxics.Count; i++) await tools.Proxy.AddAsync(edge, NameOf(i), toxics[i], LeaseRenewal.Length, ct);
         }));
 
     /// <summary>Takes all toxics from all edges.</summary>
@@ -73,7 +77,9 @@ internal class EdgeFault(
     private IEnumerable<(EdgeResource Edge, string Name)> Placed()
         => edges.SelectMany(edge => Enumerable.Range(0, toxics.Count).Select(i => (edge, NameOf(i))));
 
-    private string NameOf(int index) => $"{_prefix}-{index}";
+    // Chances depend on the toxic's name, so the same seed must give the same one.
+    private string NameOf(int index)
+        => string.Create(CultureInfo.InvariantCulture, $"lab-{toxics[index].Type}-{toxics[index].Stream}-{seed ?? _unseeded}");
 
     // A proxy that is being started again has no toxics, but must be asked to know.
     private async Task<T> PatientlyAsync<T>(Func<CancellationToken, Task<T>> act, CancellationToken ct)

@@ -37,6 +37,14 @@ internal abstract class EdgeFaultKind(EdgeTools tools) : IFaultKind
     public virtual IFault Prepare(IResource target, FaultOrder order)
     {
         var edges = tools.Edges.Into(target);
+        foreach (var edge in edges)
+        {
+            if (tools.Book.ActiveOn(edge).Any(run => run.Record.Kind == Name && run.Record.Seed == order.Seed))
+            {
+                throw new FaultRefusedException(Refusal.Conflict, $"'{Name}' acts on {edge.EdgeName} with this seed already; its chances would be the same.");
+            }
+        }
+
         return new EdgeFault(tools, edges, Toxics(order), Sign(order), order.Seed, $"{Tell(order)} on {Names(edges)}", Cuts);
     }
 

@@ -41,7 +41,7 @@ internal sealed class FlappingFault(EdgeTools tools) : EdgeFaultKind(tools)
     protected override string Tell(FaultOrder order) => $"down {order.Values[Down]}, up {order.Values[Up]}";
 
     private sealed class Flapping(EdgeTools tools, IReadOnlyList<EdgeResource> edges, EdgeSign sign, string told, TimeSpan down, TimeSpan up)
-        : EdgeFault(tools, edges, [DownFault.Closed], sign, seed: 0, told, cuts: true)
+        : EdgeFault(tools, edges, [DownFault.Closed], sign, seed: null, told, cuts: true)
     {
         public override async Task<string> EndedOtherwiseAsync(CancellationToken ct)
         {

@@ -53,13 +53,21 @@ internal sealed class PartitionFault(EdgeTools tools, ResourceControl control, O
     protected override string Tell(FaultOrder order) => "a partition";
 
     private sealed class Partition(EdgeTools tools, IReadOnlyList<EdgeResource> edges, IReadOnlyList<Toxic> toxics, EdgeSign sign, string told)
-        : EdgeFault(tools, edges, toxics, sign, seed: 0, told, cuts: true)
+        : EdgeFault(tools, edges, toxics, sign, seed: null, told, cuts: true)
     {
         // What was sent into the void is missing from the streams, so they end: a peer that comes back knows nothing of them.
         public override async Task LiftAsync(CancellationToken ct)
         {
             var closing = With([DownFault.Closed]);
-            await closing.ApplyAsync(() => { }, ct);
+            try
+            {
+                await closing.ApplyAsync(() => { }, ct);
+            }
+            catch (HttpRequestException)
+            {
+                // A dead proxy has ended all streams itself.
+            }
+
             await base.LiftAsync(ct);
             await closing.LiftAsync(ct);
         }

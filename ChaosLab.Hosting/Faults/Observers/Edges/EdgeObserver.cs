@@ -7,6 +7,12 @@ internal sealed class EdgeObserver(IReadOnlyList<EdgeResource> edges, EdgeSign s
 {
     private readonly Watched[] _watched = [.. edges.Select(edge => new Watched(new EdgeCanary(edge, sign.Call)))];
 
+    /// <summary>Learns no more what is usual: from now on calls may be disturbed.</summary>
+    public void StopLearning()
+    {
+        foreach (var watched in _watched) watched.StopLearning();
+    }
+
     public async Task<bool> IsWellAsync(CancellationToken ct)
     {
         var seen = await Task.WhenAll(_watched.Select(watched => watched.ShowsAsync(sign, ct)));
@@ -15,13 +21,16 @@ internal sealed class EdgeObserver(IReadOnlyList<EdgeResource> edges, EdgeSign s
 
     private sealed class Watched(EdgeCanary canary)
     {
-        private TimeSpan _usual = TimeSpan.MaxValue;
+        private TimeSpan? _usual;
+        private volatile bool _disturbed;
+
+        public void StopLearning() => _disturbed = true;
 
         public async Task<bool> ShowsAsync(EdgeSign sign, CancellationToken ct)
         {
             var reading = await canary.CallAsync(ct);
-            if (reading.Answered && reading.Took < _usual) _usual = reading.Took;
-            return sign.Shows(reading, _usual == TimeSpan.MaxValue ? TimeSpan.Zero : _usual);
+            if (reading.Answered && !_disturbed && (_usual is not { } usual || reading.Took < usual)) _usual = reading.Took;
+            return sign.Shows(reading, _usual ?? TimeSpan.Zero);
         }
     }
 }

@@ -2,7 +2,7 @@ namespace ChaosLab.Hosting.Faults.Observers.Edges;
 
 /// <summary>How a fault on an edge shows to a canary.</summary>
 /// <param name="Call">What the canary sends.</param>
-/// <param name="Shows">Whether a reading shows the fault; the second argument is the quickest answer so far.</param>
+/// <param name="Shows">Whether a reading shows the fault; the second argument is the quickest answer before the fault, or 0 when there was none.</param>
 internal sealed record EdgeSign(EdgeCall Call, Func<EdgeReading, TimeSpan, bool> Shows)
 {
     /// <summary>No answer, or none in time.</summary>

@@ -1,0 +1,55 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace ChaosLab.Proxy.Api;
+
+/// <summary>How the API writes and reads JSON.</summary>
+internal static class ApiJson
+{
+    /// <summary>The greatest body that is read, in bytes.</summary>
+    public const int MostBytes = 256 * 1024;
+
+    /// <summary>Edge names such as web-&gt;payment stay readable.</summary>
+    public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Reads the body as JSON.</summary>
+    /// <exception cref="ApiError">It is not JSON, or too long.</exception>
+    public static async Task<JsonElement> ReadAsync(HttpRequest request)
+    {
+        try
+        {
+            using var document = await JsonDocument.ParseAsync(request.Body, cancellationToken: request.HttpContext.RequestAborted);
+            return document.RootElement.Clone();
+        }
+        catch (JsonException error)
+        {
+            throw ApiError.BadBody(error.Message.ReplaceLineEndings(" "));
+        }
+    }
+
+    /// <summary>Reads the body as a JSON object.</summary>
+    /// <exception cref="ApiError">It is something else.</exception>
+    public static async Task<JsonElement> ReadObjectAsync(HttpRequest request)
+    {
+        var body = await ReadAsync(request);
+        return body.ValueKind == JsonValueKind.Object ? body : throw ApiError.BadBody("a JSON object is expected");
+    }
+
+    /// <summary>A text field; null when it is absent.</summary>
+    /// <exception cref="ApiError">It is not a text.</exception>
+    public static string? Text(JsonElement from, string name)
+    {
+        if (!from.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null) return null;
+        return value.ValueKind == JsonValueKind.String ? value.GetString() : throw ApiError.BadBody($"'{name}' must be a text");
+    }
+
+    /// <summary>A field that is true or false; null when it is absent.</summary>
+    /// <exception cref="ApiError">It is something else.</exception>
+    public static bool? Truth(JsonElement from, string name)
+    {
+        if (!from.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null) return null;
+        return value.ValueKind is JsonValueKind.True or JsonValueKind.False
+            ? value.GetBoolean()
+            : throw ApiError.BadBody($"'{name}' must be true or false");
+    }
+}

@@ -1,0 +1,61 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace ChaosLab.Proxy.Decisions;
+
+/// <summary>Every decision as a line of JSON: the last ones in memory, all of them in a file when one is given.</summary>
+internal sealed class DecisionLog : IDisposable
+{
+    /// <summary>How many decisions are kept in memory.</summary>
+    public const int Kept = 10_000;
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly Lock _turn = new();
+    private readonly Queue<string> _lines = new();
+    private readonly StreamWriter? _file;
+    private volatile bool _isOn;
+
+    public DecisionLog(string? file)
+    {
+        if (file is null) return;
+        _file = new StreamWriter(file, append: false) { AutoFlush = true };
+        _isOn = true;
+    }
+
+    /// <summary>Whether decisions are written down.</summary>
+    public bool IsOn => _isOn;
+
+    /// <summary>Begins or ends; beginning forgets the decisions in memory.</summary>
+    public void Switch(bool on)
+    {
+        lock (_turn)
+        {
+            if (on && !_isOn) _lines.Clear();
+            _isOn = on;
+        }
+    }
+
+    public void Write(Decision decision)
+    {
+        var line = JsonSerializer.Serialize(decision, Json);
+        lock (_turn)
+        {
+            _file?.WriteLine(line);
+            if (_lines.Count == Kept) _lines.Dequeue();
+            _lines.Enqueue(line);
+        }
+    }
+
+    /// <summary>The decisions in memory, oldest first.</summary>
+    public IReadOnlyList<string> Lines()
+    {
+        lock (_turn) return [.. _lines];
+    }
+
+    public void Dispose()
+    {
+        lock (_turn) _file?.Dispose();
+        _isOn = false;
+    }
+}

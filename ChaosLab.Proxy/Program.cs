@@ -1,0 +1,3 @@
+using ChaosLab.Proxy.Start;
+
+return await ProxyCommandLine.RunAsync(args);

@@ -1,0 +1,56 @@
+using System.Net;
+using System.Text.Json;
+using Shouldly;
+
+namespace ChaosLab.Tests.Proxy;
+
+/// <summary>One edge of a running proxy; it is deleted when the test is over.</summary>
+internal sealed class ProxyEdge(ProxyProgram proxy, string name, int port) : IAsyncDisposable
+{
+    public string Name { get; } = name;
+
+    /// <summary>Where callers connect to.</summary>
+    public int Port { get; } = port;
+
+    public string Path { get; } = "proxies/" + Uri.EscapeDataString(name);
+
+    public Task<Caller> CallAsync() => Caller.ConnectAsync(Port);
+
+    /// <summary>Adds a toxic and gives its name.</summary>
+    public async Task<string> AddAsync(string type, object attributes, string stream = "downstream", double toxicity = 1, object? ttl = null, string? toxic = null)
+    {
+        var body = new Dictionary<string, object?> { ["type"] = type, ["attributes"] = attributes, ["stream"] = stream, ["toxicity"] = toxicity };
+        if (ttl is not null) body["ttl"] = ttl;
+        if (toxic is not null) body["name"] = toxic;
+        var (status, answer) = await proxy.SendAsync(HttpMethod.Post, Path + "/toxics", body);
+        status.ShouldBe(HttpStatusCode.OK, answer);
+        return JsonDocument.Parse(answer).RootElement.GetProperty("name").GetString()!;
+    }
+
+    public async Task ChangeAsync(string toxic, object body)
+    {
+        var (status, answer) = await proxy.SendAsync(HttpMethod.Patch, $"{Path}/toxics/{toxic}", body);
+        status.ShouldBe(HttpStatusCode.OK, answer);
+    }
+
+    public async Task RemoveAsync(string toxic)
+    {
+        var (status, answer) = await proxy.SendAsync(HttpMethod.Delete, $"{Path}/toxics/{toxic}");
+        status.ShouldBe(HttpStatusCode.NoContent, answer);
+    }
+
+    public async Task<int> ToxicsAsync()
+    {
+        var (_, answer) = await proxy.SendAsync(HttpMethod.Get, Path + "/toxics");
+        return JsonDocument.Parse(answer).RootElement.GetArrayLength();
+    }
+
+    /// <summary>The edge's live figures.</summary>
+    public async Task<JsonElement> FiguresAsync()
+    {
+        var (_, answer) = await proxy.SendAsync(HttpMethod.Get, "edges");
+        return JsonDocument.Parse(answer).RootElement.EnumerateArray().Single(edge => edge.GetProperty("name").GetString() == Name);
+    }
+
+    public async ValueTask DisposeAsync() => await proxy.SendAsync(HttpMethod.Delete, Path);
+}

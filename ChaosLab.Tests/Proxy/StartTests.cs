@@ -1,0 +1,121 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using ChaosLab.Tests.Support;
+using Shouldly;
+using Xunit;
+
+namespace ChaosLab.Tests.Proxy;
+
+/// <summary>How the proxy starts, alone and under a host, what it says when it cannot, and how it ends.</summary>
+public sealed class StartTests
+{
+    [Fact]
+    public async Task Alone_it_needs_two_addresses()
+    {
+        using var server = TcpServer.Echo();
+        var port = TcpServer.FreePort();
+        await using var proxy = await ProxyProgram.StartAsync(["--listen", $"127.0.0.1:{port}", "--upstream", $"127.0.0.1:{server.Port}", "--name", "one"]);
+
+        using var caller = await Caller.ConnectAsync(port);
+        await caller.RoundTripAsync();
+
+        proxy.Program.Output.ShouldContain($"edge one: 127.0.0.1:{port} -> 127.0.0.1:{server.Port}");
+    }
+
+    [Fact]
+    public async Task Under_a_host_the_edges_come_from_the_environment()
+    {
+        using var server = TcpServer.Echo();
+        var api = TcpServer.FreePort();
+        var listen = TcpServer.FreePort();
+        await using var program = RunningProgram.Start(BuiltPrograms.Proxy, [], new Dictionary<string, string?>
+        {
+            ["Proxy__Api"] = $"http://127.0.0.1:{api}",
+            ["Proxy__Edges__0__Name"] = "web->payment",
+            ["Proxy__Edges__0__From"] = "web",
+            ["Proxy__Edges__0__To"] = "payment",
+            ["Proxy__Edges__0__Protocol"] = "http",
+            ["Proxy__Edges__0__Listen"] = listen.ToString(CultureInfo.InvariantCulture),
+            ["Proxy__Edges__0__Upstream"] = $"http://127.0.0.1:{server.Port}",
+            ["Proxy__Edges__1__Name"] = "web->cache",
+            ["Proxy__Edges__1__Upstream"] = "localhost:6379",
+        });
+        using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{api}") };
+        var edges = await Eventually.BeAsync("the edges stand", ct => http.GetStringAsync("edges", ct), _ => true, ProxyProgram.Patience);
+        var shown = JsonDocument.Parse(edges).RootElement.EnumerateArray().ToDictionary(edge => edge.GetProperty("name").GetString()!);
+        shown.Keys.ShouldBe(["web->cache", "web->payment"], ignoreOrder: true);
+        var payment = shown["web->payment"];
+        payment.GetProperty("from").GetString().ShouldBe("web");
+        payment.GetProperty("to").GetString().ShouldBe("payment");
+        payment.GetProperty("protocol").GetString().ShouldBe("http");
+        payment.GetProperty("listen").GetString().ShouldBe($"127.0.0.1:{listen}");
+        payment.GetProperty("requests").GetInt64().ShouldBe(0);
+        shown["web->cache"].GetProperty("requests").ValueKind.ShouldBe(JsonValueKind.Null);
+
+        using var caller = await Caller.ConnectAsync(listen);
+        await caller.RoundTripAsync();
+    }
+
+    [Fact]
+    public async Task A_port_that_is_taken_is_said_in_one_message()
+    {
+        using var taken = TcpServer.Echo();
+
+        var (code, output) = await RunningProgram.RunAsync(
+            BuiltPrograms.Proxy, ["--listen", $"127.0.0.1:{taken.Port}", "--upstream", "127.0.0.1:9", "--api", "127.0.0.1:0"]);
+
+        code.ShouldBe(1);
+        output.Trim().ShouldBe($"The edge 'edge' cannot take connections: listen tcp 127.0.0.1:{taken.Port}: bind: address already in use. Free the port, or choose another.");
+    }
+
+    [Fact]
+    public async Task A_port_of_the_API_that_is_taken_is_said_in_one_message()
+    {
+        using var taken = TcpServer.Echo();
+
+        var (code, output) = await RunningProgram.RunAsync(BuiltPrograms.Proxy, ["--api", $"127.0.0.1:{taken.Port}"]);
+
+        code.ShouldBe(1);
+        output.Trim().ShouldBe($"The API cannot listen on 127.0.0.1:{taken.Port}: the port is taken. Free it, or choose another with --api.");
+    }
+
+    [Theory]
+    [InlineData("--nonsense", "--nonsense")]
+    [InlineData("--listen 127.0.0.1:0", "--upstream is missing")]
+    [InlineData("--listen 0.0.0.0:80 --upstream 127.0.0.1:9", "not on loopback")]
+    [InlineData("--upstream nowhere", "must be host:port")]
+    [InlineData("--upstream 127.0.0.1:9 --protocol morse", "the protocol 'morse' is unknown")]
+    [InlineData("--api 10.0.0.1:80", "not on loopback")]
+    [InlineData("--seed many", "--seed is 'many'")]
+    [InlineData("--token-file no-such-file", "--token-file cannot be read")]
+    public async Task Wrong_use_is_said_in_one_message(string arguments, string says)
+    {
+        var (code, output) = await RunningProgram.RunAsync(BuiltPrograms.Proxy, arguments.Split(' '));
+
+        code.ShouldBe(2, output);
+        output.ShouldContain(says);
+        output.ShouldNotContain("   at ");
+    }
+
+    [Theory]
+    [InlineData("epoll")]
+    [InlineData("sockets")]
+    public async Task It_ends_promptly_with_connections_open(string engine)
+    {
+        if (OperatingSystem.IsWindows()) Assert.Skip("Windows has no SIGTERM.");
+        if (engine == "epoll" && !OperatingSystem.IsLinux()) Assert.Skip("Only Linux has epoll.");
+        using var server = TcpServer.Echo();
+        await using var proxy = await ProxyProgram.StartAsync(["--engine", engine]);
+        var edge = await proxy.EdgeAsync(server.Port);
+        using var caller = await edge.CallAsync();
+        await caller.RoundTripAsync();
+        var clock = Stopwatch.StartNew();
+
+        using (var kill = Process.Start("kill", ["-TERM", proxy.Program.Pid.ToString(CultureInfo.InvariantCulture)])) await kill.WaitForExitAsync();
+        var code = await proxy.Program.ExitAsync(ProxyProgram.Patience);
+
+        code.ShouldBe(0, proxy.Program.Output);
+        clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(15));
+    }
+}

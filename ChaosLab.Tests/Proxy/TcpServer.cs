@@ -1,0 +1,81 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace ChaosLab.Tests.Proxy;
+
+/// <summary>A server behind an edge; what it does with a connection is the test's to say.</summary>
+internal sealed class TcpServer : IDisposable
+{
+    private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+    private readonly Func<Socket, Task> _serve;
+
+    private TcpServer(Func<Socket, Task> serve)
+    {
+        _serve = serve;
+        _listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        _listener.Listen(4096);
+        Port = ((IPEndPoint)_listener.LocalEndPoint!).Port;
+        _ = AcceptAsync();
+    }
+
+    public int Port { get; }
+
+    public static TcpServer Start(Func<Socket, Task> serve) => new(serve);
+
+    /// <summary>Sends back what it gets, and ends when the caller ends.</summary>
+    public static TcpServer Echo() => new(async socket =>
+    {
+        var buffer = new byte[16 * 1024];
+        for (int read; (read = await socket.ReceiveAsync(buffer)) > 0;) await SendAllAsync(socket, buffer.AsMemory(0, read));
+        socket.Shutdown(SocketShutdown.Send);
+    });
+
+    /// <summary>A port on which nobody listens.</summary>
+    public static int FreePort()
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)socket.LocalEndPoint!).Port;
+    }
+
+    public static async Task SendAllAsync(Socket socket, ReadOnlyMemory<byte> bytes)
+    {
+        while (bytes.Length > 0) bytes = bytes[await socket.SendAsync(bytes)..];
+    }
+
+    public void Dispose() => _listener.Dispose();
+
+    private async Task AcceptAsync()
+    {
+        while (true)
+        {
+            Socket socket;
+            try
+            {
+                socket = await _listener.AcceptAsync();
+            }
+            catch (Exception closed) when (closed is SocketException or ObjectDisposedException)
+            {
+                return;
+            }
+
+            socket.NoDelay = true;
+            _ = ServeAsync(socket);
+        }
+    }
+
+    private async Task ServeAsync(Socket socket)
+    {
+        using (socket)
+        {
+            try
+            {
+                await _serve(socket);
+            }
+            catch (SocketException)
+            {
+                // Faults break connections; that is what is tested, from the caller's side.
+            }
+        }
+    }
+}
