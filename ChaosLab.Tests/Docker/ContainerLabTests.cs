@@ -83,7 +83,7 @@ public sealed class ContainerLabTests
         (await lab.Gateway.BuyAsync()).Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
 
         await lab.RestoreAsync();
-        await lab.Gateway.BuyUntilOkAsync(TimeSpan.FromSeconds(60));
+        await lab.Gateway.BuyUntilOkAsync();
         using var lost = await lab.Gateway.GetAsync($"/orders/{order}");
         lost.StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
