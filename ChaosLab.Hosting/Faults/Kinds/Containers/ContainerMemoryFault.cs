@@ -54,14 +54,13 @@ internal sealed class ContainerMemoryFault(ContainerTools tools) : ContainerFaul
         protected override async Task UndoAsync(CancellationToken ct)
         {
             if (_before is not { } before) return;
-            if (before.Memory == 0) await SetAsync(Unlimited, -1, ct);
-            else await SetAsync(before.Memory, before.Swap == 0 ? -1 : before.Swap, ct);
+            await SetAsync(before.Memory == 0 ? Unlimited : before.Memory, before.Swap <= 0 ? Unlimited : before.Swap, ct);
         }
 
         protected override async Task<string?> LeftAsync(CancellationToken ct)
             => _before is not { } before || (await LimitAsync(ct)).Memory == (before.Memory == 0 ? Unlimited : before.Memory) ? null : "the memory limit is still set";
 
-        // Memory with swap is the sum of both; -1 is no limit.
+        // The second is memory and swap together. Engines ignore a -1 there in an update, and the kernel allows no memory beyond it.
         private Task<string> SetAsync(long memory, long swap, CancellationToken ct)
             => Container.DoAsync(["update", "--memory", Text(memory), "--memory-swap", Text(swap), Container.Id], ct);
 

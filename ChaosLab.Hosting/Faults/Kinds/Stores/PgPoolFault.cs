@@ -40,6 +40,7 @@ internal sealed class PgPoolFault(StoreTools tools) : IFaultKind
     private sealed class Pool(IResource resource, bool evict, StoreTools tools) : IFault
     {
         private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
+        private static readonly TimeSpan TakeLimit = TimeSpan.FromSeconds(20);
         private static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(10);
 
         private readonly TakenConnections _taken = new(PostgresServer.Of(resource), evict);
@@ -54,9 +55,9 @@ internal sealed class PgPoolFault(StoreTools tools) : IFaultKind
 
         public async Task<string> ApplyAsync(Action acted, CancellationToken ct)
         {
-            await _taken.TakeAllAsync(ct);
+            await PatientlyAsync(_taken.TakeAllAsync, ct);
             acted();
-            await _taken.TakeOthersAsync(ct);
+            await PatientlyAsync(_taken.TakeOthersAsync, ct);
             return $"took all {_taken.Count} free connections of {resource.Name}";
         }
 
@@ -69,13 +70,14 @@ internal sealed class PgPoolFault(StoreTools tools) : IFaultKind
                 try
                 {
                     await _taken.RequireHeldAsync(ct);
-                    await _taken.TakeAllAsync(ct);
-                    await _taken.TakeOthersAsync(ct);
                 }
                 catch (Exception error) when (PostgresQuestions.IsAway(error))
                 {
                     return $"took all connections of {resource.Name}, which ended because the server closed them";
                 }
+
+                await PatientlyAsync(_taken.TakeAllAsync, ct);
+                await PatientlyAsync(_taken.TakeOthersAsync, ct);
             }
         }
 
@@ -93,5 +95,13 @@ internal sealed class PgPoolFault(StoreTools tools) : IFaultKind
                 return $"{resource.Name} cannot be asked: {error.Message}";
             }
         }, tools.Time, ct);
+
+        // Many connections at once may take a slow machine longer than one is waited for.
+        private Task<bool> PatientlyAsync(Func<CancellationToken, Task> take, CancellationToken ct)
+            => Patience.UntilDoneAsync(TakeLimit, PostgresQuestions.IsAway, async inner =>
+            {
+                await take(inner);
+                return true;
+            }, tools.Time, ct);
     }
 }
