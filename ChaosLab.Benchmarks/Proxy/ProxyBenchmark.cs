@@ -25,9 +25,10 @@ internal static class ProxyBenchmark
             foreach (var test in Tests.All.Where(test => tests.Count == 0 || tests.Contains(test.Name)))
             {
                 if (!backends.Ports.ContainsKey(test.Service)) continue;
-                for (var round = 0; round < rounds; round++)
+                // The first round warms everything up and does not count.
+                for (var round = -1; round < rounds; round++)
                 {
-                    var turned = variants.Skip(round % variants.Count).Concat(variants.Take(round % variants.Count));
+                    var turned = variants.Skip((round + 1) % variants.Count).Concat(variants.Take((round + 1) % variants.Count));
                     foreach (var variant in turned) await MeasureAsync(test, variant, round, pinned, results);
                 }
             }
@@ -60,6 +61,7 @@ internal static class ProxyBenchmark
     {
         var before = variant.Program is { } program ? ProcessCpu.Seconds(program.Pid) : 0;
         var (measures, operations) = await test.MeasureAsync(variant.Ports[test.Service], pinned ? 0 : null);
+        if (round < 0) return;
         foreach (var measure in measures) results.Add(measure.Name, variant.Name, round, measure.Value);
         if (variant.Program is { } used) results.Add(test.CpuName, variant.Name, round, (ProcessCpu.Seconds(used.Pid) - before) / operations * test.CpuScale);
         Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{test.Name}, round {round + 1}, {variant.Name}: {string.Join(", ", measures.Select(m => $"{m.Name} {m.Value:0.##}"))}"));
