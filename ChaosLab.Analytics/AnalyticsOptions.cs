@@ -12,11 +12,11 @@ internal sealed class AnalyticsOptions : IValidatableObject
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Events read at once; 1 to 10,000. Default 500.</summary>
-    [Range(1, 10_000)]
+    [Range(1, 10_000, ErrorMessage = "Analytics:BatchSize must be from {1} to {2}.")]
     public int BatchSize { get; set; } = 500;
 
     /// <summary>Events whose ids are remembered, so that a repeated one is not counted again; 1000 to 10,000,000. Default 200,000.</summary>
-    [Range(1_000, 10_000_000)]
+    [Range(1_000, 10_000_000, ErrorMessage = "Analytics:RememberedEvents must be from {1} to {2}.")]
     public int RememberedEvents { get; set; } = 200_000;
 
     /// <inheritdoc />

@@ -1,15 +1,16 @@
 using ChaosLab.Analytics;
 using ChaosLab.Analytics.Stats;
+using ChaosLab.ServiceDefaults;
 
-var builder = WebApplication.CreateBuilder(args);
-
-builder.AddServiceDefaults();
-builder.AddAnalyticsOptions();
-builder.AddOrderEvents();
-
-var app = builder.Build();
-
-app.MapDefaultEndpoints();
-app.MapStats();
-
-app.Run();
+return await ServiceProgram.RunAsync(args,
+    builder =>
+    {
+        builder.AddServiceDefaults();
+        builder.AddAnalyticsOptions();
+        builder.AddOrderEvents();
+    },
+    app =>
+    {
+        app.MapDefaultEndpoints();
+        app.MapStats();
+    });

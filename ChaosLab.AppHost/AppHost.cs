@@ -6,6 +6,9 @@ try
 {
     var lab = builder.AddChaosLab().Resource;
 
+    // What every call between two parts goes over, so that it can be disturbed.
+    builder.AddProject<Projects.ChaosLab_Proxy>("proxy", NoLaunchProfile).AsChaosProxy();
+
     // The stores.
     var cache = builder.AddLabRedis("cache");
     var postgres = builder.AddLabPostgres("postgres");
@@ -14,14 +17,15 @@ try
 
     // The shop. Nobody waits for anybody: every service starts without what it depends on, and says so.
     var payment = builder.AddProject<Projects.ChaosLab_Payment>("payment", NoLaunchProfile).AsLabService()
-        .WithReference(cache)
+        .WithChaosReference(cache)
         .WithEnvironment("Payment__LedgerDirectory", lab.DataDirectoryOf("payment"))
+        .WithJournal(probePath: "/refund", probeBody: """{"key":"chaoslab-canary-{key}"}""")
         .WithOutageSwitch("/fail-mode", probePath: "/refund", probeBody: """{"key":"chaoslab-probe"}""")
         .InFullOutage();
     var catalog = builder.AddProject<Projects.ChaosLab_Catalog>("catalog", NoLaunchProfile).AsLabService()
-        .WithReference(cache).WithReference(products);
+        .WithChaosReference(cache).WithChaosReference(products);
     builder.AddProject<Projects.ChaosLab_Analytics>("analytics", NoLaunchProfile).AsLabService()
-        .WithReference(cache);
+        .WithChaosReference(cache);
     var web1 = AddWeb("web-1");
     var web2 = AddWeb("web-2");
     var web3 = AddWeb("web-3").WithExplicitStart();
@@ -40,8 +44,8 @@ try
     return Environment.ExitCode;
 
     IResourceBuilder<ProjectResource> AddWeb(string name)
-        => builder.AddProject<Projects.ChaosLab_Web>(name, NoLaunchProfile).AsLabService()
-            .WithReference(orders).WithReference(cache).WithReference(payment).WithReference(catalog)
+        => builder.AddProject<Projects.ChaosLab_Web>(name, NoLaunchProfile).AsLabService().InstanceOf("web")
+            .WithChaosReference(orders).WithChaosReference(cache).WithChaosReference(payment).WithChaosReference(catalog)
             .InFullOutage();
 }
 catch (DistributedApplicationException problem) when (!builder.IsUnderTest())

@@ -21,7 +21,7 @@ internal sealed class CatalogOptions : IValidatableObject
     public TimeSpan StaleRefresh { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Answers kept in this process at most; 16 to 100,000. Default 1000.</summary>
-    [Range(16, 100_000)]
+    [Range(16, 100_000, ErrorMessage = "Catalog:LocalCapacity must be from {1} to {2}.")]
     public int LocalCapacity { get; set; } = 1000;
 
     /// <summary>Whether the last known products stand in while Postgres is away. Default true; false in the naive profile.</summary>

@@ -1,15 +1,16 @@
 using ChaosLab.Catalog;
+using ChaosLab.ServiceDefaults;
 
-var builder = WebApplication.CreateBuilder(args);
-
-builder.AddServiceDefaults();
-builder.AddCatalogOptions();
-builder.AddProducts();
-builder.AddCopies();
-
-var app = builder.Build();
-
-app.MapDefaultEndpoints();
-app.MapCatalog();
-
-app.Run();
+return await ServiceProgram.RunAsync(args,
+    builder =>
+    {
+        builder.AddServiceDefaults();
+        builder.AddCatalogOptions();
+        builder.AddProducts();
+        builder.AddCopies();
+    },
+    app =>
+    {
+        app.MapDefaultEndpoints();
+        app.MapCatalog();
+    });

@@ -1,10 +1,8 @@
 using System.Security.Cryptography;
 using ChaosLab.Hosting.Bridge;
 using ChaosLab.Hosting.Commands;
+using ChaosLab.Hosting.Edges;
 using ChaosLab.Hosting.Faults;
-using ChaosLab.Hosting.Faults.Kinds;
-using ChaosLab.Hosting.Faults.Observers;
-using ChaosLab.Hosting.Faults.Targets;
 using ChaosLab.Hosting.Infrastructure;
 using ChaosLab.Hosting.Infrastructure.Postgres;
 using ChaosLab.Hosting.Options;
@@ -42,6 +40,7 @@ public static class ChaosLabExtensions
             {
                 if (resource is ContainerResource container) lab.Label(container);
                 LabCommands.AddTo(builder, resource);
+                CatalogueCommands.AddTo(builder, resource, starting.Services.GetRequiredService<FaultCatalogue>());
             }
 
             await starting.Services.GetRequiredService<LabLifetime>().StartAsync(builder.AppHostDirectory, ct);
@@ -76,26 +75,12 @@ public static class ChaosLabExtensions
         services.AddSingleton<PostgresFastStop>();
         services.AddSingleton<LabStartup>();
         services.AddSingleton<LabLifetime>();
-
-        services.AddSingleton<FaultTargets>();
-        services.AddSingleton<ObserverFactory>();
-        services.AddSingleton<OutageSwitch>();
-        services.AddSingleton<IFaultKind, KillFault>();
-        services.AddSingleton<IFaultKind, PauseFault>();
-        services.AddSingleton<IFaultKind, StopFault>();
-        services.AddSingleton<IFaultKind, StartFault>();
-        services.AddSingleton<IFaultKind, RestartFault>();
-        services.AddSingleton<IFaultKind, OutageFault>();
-        services.AddSingleton<IFaultKind, PartitionFault>();
-        services.AddSingleton<IFaultKind, RandomKillFault>();
-        services.AddSingleton<IFaultKind, FullOutageFault>();
-        services.AddSingleton<FaultCatalogue>();
-        services.AddSingleton<FaultBook>();
-        services.AddSingleton<FaultMarks>();
-        services.AddSingleton<FaultRunner>();
+        services.AddFaults();
         services.AddSingleton<WellnessCheck>();
         services.AddSingleton<LabRestore>();
+        services.AddSingleton<LabHalt>();
 
+        services.AddSingleton<EdgeReader>();
         services.AddSingleton<ResourceLogs>();
         services.AddSingleton<ResourceStatusReader>();
         services.AddSingleton<BridgeServer>();

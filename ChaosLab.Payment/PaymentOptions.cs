@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using ChaosLab.ServiceDefaults;
 
 namespace ChaosLab.Payment;
 

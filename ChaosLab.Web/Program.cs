@@ -1,3 +1,4 @@
+using ChaosLab.ServiceDefaults;
 using ChaosLab.Web;
 using ChaosLab.Web.Orders;
 using ChaosLab.Web.Outbox;
@@ -5,22 +6,22 @@ using ChaosLab.Web.Payments;
 using ChaosLab.Web.Reconciliation;
 using ChaosLab.Web.Storefront;
 
-var builder = WebApplication.CreateBuilder(args);
-
-builder.AddServiceDefaults();
-builder.AddWebOptions();
-builder.AddPayments();
-builder.AddOrders();
-builder.AddOutbox();
-builder.AddReconciliation();
-builder.AddCheckoutLimit();
-
-var app = builder.Build();
-
-app.MapDefaultEndpoints();
-app.UseCheckoutLimit();
-app.MapCheckout();
-app.MapOrders();
-app.MapStorefront();
-
-app.Run();
+return await ServiceProgram.RunAsync(args,
+    builder =>
+    {
+        builder.AddServiceDefaults();
+        builder.AddWebOptions();
+        builder.AddPayments();
+        builder.AddOrders();
+        builder.AddOutbox();
+        builder.AddReconciliation();
+        builder.AddCheckoutLimit();
+    },
+    app =>
+    {
+        app.MapDefaultEndpoints();
+        app.UseCheckoutLimit();
+        app.MapCheckout();
+        app.MapOrders();
+        app.MapStorefront();
+    });

@@ -15,11 +15,11 @@ public sealed class WebOptions : IValidatableObject
     public TimeSpan ReconcileInterval { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Purchases and returns handled at once; 1 to 10,000. Default 256. More wait in the queue.</summary>
-    [Range(1, 10_000)]
+    [Range(1, 10_000, ErrorMessage = "Web:MaxConcurrentCheckouts must be from {1} to {2}.")]
     public int MaxConcurrentCheckouts { get; set; } = 256;
 
     /// <summary>Purchases and returns that may wait for a turn; 0 to 10,000. Default 256. The rest get 429.</summary>
-    [Range(0, 10_000)]
+    [Range(0, 10_000, ErrorMessage = "Web:MaxQueuedCheckouts must be from {1} to {2}.")]
     public int MaxQueuedCheckouts { get; set; } = 256;
 
     /// <inheritdoc />

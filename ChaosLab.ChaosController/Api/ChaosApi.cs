@@ -30,6 +30,14 @@ internal static class ChaosApi
         api.MapPost("/faults", InjectAsync).WithSummary("Inject a fault");
         api.MapDelete("/faults/{id}", async (string id, BridgeClient bridge, CancellationToken ct) => TypedResults.Ok(await bridge.LiftAsync(id, ct)))
             .WithSummary("Lift a fault now");
+        api.MapGet("/edges", async (BridgeClient bridge, CancellationToken ct) => TypedResults.Ok(await bridge.GetEdgesAsync(ct)))
+            .WithSummary("The edges between the parts of the shop, with live figures");
+        api.MapGet("/halt", async (BridgeClient bridge, CancellationToken ct) => TypedResults.Ok(await bridge.GetHaltAsync(ct)))
+            .WithSummary("Whether the lab is halted");
+        api.MapPost("/halt", async (HaltRequest request, BridgeClient bridge, CancellationToken ct) => TypedResults.Ok(await bridge.HaltAsync(request, ct)))
+            .WithSummary("Undo every fault at once, and refuse new ones");
+        api.MapDelete("/halt", async (BridgeClient bridge, CancellationToken ct) => TypedResults.Ok(await bridge.ReleaseAsync(ct)))
+            .WithSummary("Let faults be injected again");
         api.MapPost("/restore", RestoreAsync).WithSummary("Undo everything, one JSON record per step");
     }
 

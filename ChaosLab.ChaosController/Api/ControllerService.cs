@@ -1,8 +1,8 @@
 using ChaosLab.ChaosController.Bridge;
 using ChaosLab.ChaosController.Setup;
-using ChaosLab.ChaosController.Shell;
 using ChaosLab.ChaosController.Trust;
 using ChaosLab.Hosting.Bridge.Wire;
+using ChaosLab.ServiceDefaults;
 
 namespace ChaosLab.ChaosController.Api;
 
@@ -10,39 +10,33 @@ namespace ChaosLab.ChaosController.Api;
 internal static class ControllerService
 {
     /// <summary>Runs the service until it is told to stop; returns the exit code.</summary>
-    public static async Task<int> RunAsync(string[] args)
-    {
-        var builder = WebApplication.CreateBuilder(args);
-        if (!builder.Environment.IsDevelopment())
-        {
-            await Console.Error.WriteLineAsync(
-                $"error: The chaos service runs only where ASPNETCORE_ENVIRONMENT is Development; here it is {builder.Environment.EnvironmentName}.");
-            return ExitCodes.No;
-        }
+    public static Task<int> RunAsync(string[] args)
+        => ServiceProgram.RunAsync(args, builder => Add(builder, SettingsOf(builder)), Map);
 
-        var settings = ServiceSettings.Read(builder.Configuration, StandardDirectory(builder), out var problems);
-        if (settings is null)
-        {
-            await Console.Error.WriteLineAsync($"error: {string.Join("\n       ", problems)}\nThe AppHost sets these; start the lab with ./lab up.");
-            return ExitCodes.No;
-        }
-
-        await using var app = Build(builder, settings);
-        try
-        {
-            await app.RunAsync();
-            return ExitCodes.Done;
-        }
-        catch (IOException error)
-        {
-            await Console.Error.WriteLineAsync($"error: {error.Message}");
-            return ExitCodes.No;
-        }
-    }
-
+    /// <summary>The service with given settings.</summary>
     internal static WebApplication Build(WebApplicationBuilder builder, ServiceSettings settings)
     {
-        builder.AddServiceDefaults();
+        Add(builder, settings);
+        var app = builder.Build();
+        Map(app);
+        return app;
+    }
+
+    private static ServiceSettings SettingsOf(WebApplicationBuilder builder)
+    {
+        if (!builder.Environment.IsDevelopment())
+        {
+            throw new ServiceStartException(
+                $"The chaos service runs only where ASPNETCORE_ENVIRONMENT is Development; here it is {builder.Environment.EnvironmentName}.");
+        }
+
+        return ServiceSettings.Read(builder.Configuration, StandardDirectory(builder), out var problems)
+            ?? throw new ServiceStartException($"{string.Join(" ", problems)} The AppHost sets these; start the lab with ./lab up.");
+    }
+
+    private static void Add(WebApplicationBuilder builder, ServiceSettings settings)
+    {
+        builder.AddServiceDefaults(injectable: false);
         builder.WebHost.UseUrls(settings.Urls);
         builder.Services.AddProblemDetails();
         builder.Services.AddOpenApi();
@@ -52,8 +46,11 @@ internal static class ControllerService
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton<AuditLog>();
         builder.Services.AddSingleton(new BridgeClient(settings.Bridge, settings.Token));
+        builder.Services.AddHostedService<Heartbeat>();
+    }
 
-        var app = builder.Build();
+    private static void Map(WebApplication app)
+    {
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseMiddleware<LoopbackGuard>();
@@ -62,7 +59,6 @@ internal static class ControllerService
         app.MapOpenApi();
         app.MapIndex();
         app.MapChaosApi();
-        return app;
     }
 
     private static string StandardDirectory(WebApplicationBuilder builder)

@@ -16,6 +16,9 @@ internal sealed class BridgeClient : IDisposable
     /// <summary>A command may stop a database gracefully, or start a container.</summary>
     private static readonly TimeSpan CommandLimit = TimeSpan.FromMinutes(2);
 
+    /// <summary>A beat that takes longer is of no use any more.</summary>
+    private static readonly TimeSpan BeatLimit = TimeSpan.FromSeconds(1);
+
     private readonly HttpClient _http;
 
     public BridgeClient(Uri bridge, string token)
@@ -58,6 +61,21 @@ internal sealed class BridgeClient : IDisposable
             HttpMethod.Post,
             $"resources/{Uri.EscapeDataString(resource)}/commands/{Uri.EscapeDataString(command)}",
             request, CommandLimit, ct);
+
+    /// <summary>The edges with their live figures; takes half a second, in which requests are counted.</summary>
+    public Task<EdgeStatus[]> GetEdgesAsync(CancellationToken ct) => AskAsync<EdgeStatus[]>("edges", ct);
+
+    public Task<HaltStatus> GetHaltAsync(CancellationToken ct) => AskAsync<HaltStatus>("halt", ct);
+
+    /// <summary>Undoes every fault and refuses new ones; returns when all is undone, or known not to be.</summary>
+    public Task<HaltStatus> HaltAsync(HaltRequest request, CancellationToken ct)
+        => SendAsync<HaltStatus>(HttpMethod.Post, "halt", request, CommandLimit, ct);
+
+    /// <summary>Lets faults be injected again.</summary>
+    public Task<HaltStatus> ReleaseAsync(CancellationToken ct) => SendAsync<HaltStatus>(HttpMethod.Delete, "halt", null, QuestionLimit, ct);
+
+    /// <summary>Tells the AppHost that the controller lives.</summary>
+    public Task BeatAsync(CancellationToken ct) => SendAsync<JsonElement?>(HttpMethod.Post, "heartbeat", null, BeatLimit, ct);
 
     /// <summary>Asks the AppHost to stop the lab and itself; returns when it has accepted.</summary>
     public Task ShutdownAsync(CancellationToken ct)

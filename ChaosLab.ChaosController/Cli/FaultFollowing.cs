@@ -25,5 +25,5 @@ internal static class FaultFollowing
     }
 
     public static bool IsFinal(FaultRecord record)
-        => record.State is FaultState.Recovered or FaultState.NotRecovered or FaultState.NoEffect or FaultState.Failed;
+        => record.State is FaultState.Recovered or FaultState.NotRecovered or FaultState.NoEffect or FaultState.Failed or FaultState.Stuck;
 }

@@ -7,21 +7,21 @@ namespace ChaosLab.ChaosController.Cli;
 /// <summary>Injects one fault and follows it to its verdict; a Ctrl+C on the way lifts it.</summary>
 internal sealed class FaultInjection(CliContext context, bool json)
 {
-    public async Task<int> RunAsync(
-        string? lab, string kind, string target, TimeSpan? duration, int? seed, CancellationToken ct)
+    public async Task<int> RunAsync(string? lab, FaultRequest request, CancellationToken ct)
     {
         var (_, bridge) = context.Connect(lab);
         using var connection = bridge;
-        var fault = Targets.RequireFault(await bridge.GetFaultKindsAsync(ct), kind, target);
-        FaultSettings.RequireDurationAllowed(fault, duration);
+        var fault = Targets.RequireFault(await bridge.GetFaultKindsAsync(ct), request.Kind, request.Target);
+        FaultSettings.RequireDurationAllowed(fault, request.ForSeconds);
+        FaultSettings.RequireKnown(fault, request.Settings);
 
-        var injected = await bridge.InjectAsync(new FaultRequest(kind, target, duration?.TotalSeconds, seed), ct);
+        var injected = await bridge.InjectAsync(request, ct);
         var narration = new FaultNarration(context, silent: json);
         narration.Tell(injected);
         try
         {
             var last = await FaultFollowing.FollowAsync(
-                bridge, injected, narration, stopWhenFelt: FaultSettings.LastsUntilLifted(fault, duration), ct);
+                bridge, injected, narration, stopWhenFelt: FaultSettings.LastsUntilLifted(fault, request.ForSeconds), ct);
             if (json) context.Terminal.Line(Json.Write(last));
             return narration.Verdict(last);
         }

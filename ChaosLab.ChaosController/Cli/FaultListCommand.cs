@@ -1,7 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
 using ChaosLab.ChaosController.Shell;
-using ChaosLab.Hosting.Bridge.Wire;
 using Spectre.Console;
 
 namespace ChaosLab.ChaosController.Cli;
@@ -12,16 +10,18 @@ internal static class FaultListCommand
     public static Command Create(CliContext context)
     {
         var json = CommonOptions.Json();
+        var markdown = new Option<bool>("--markdown") { Description = "Print the whole catalogue as the page docs/faults.md." };
         var command = new LabCommand(
             "list", "Show the faults this lab can inject, and on what.", "./lab fault list", "./lab fault list --json")
         {
-            json,
+            json, markdown,
         };
-        command.SetAction((parsed, ct) => RunAsync(context, parsed.GetValue(CommonOptions.Name), parsed.GetValue(json), ct));
+        command.SetAction((parsed, ct) => RunAsync(
+            context, parsed.GetValue(CommonOptions.Name), parsed.GetValue(json), parsed.GetValue(markdown), ct));
         return command;
     }
 
-    private static async Task<int> RunAsync(CliContext context, string? name, bool json, CancellationToken ct)
+    private static async Task<int> RunAsync(CliContext context, string? name, bool json, bool markdown, CancellationToken ct)
     {
         var (_, bridge) = context.Connect(name);
         using var connection = bridge;
@@ -32,28 +32,23 @@ internal static class FaultListCommand
             return ExitCodes.Done;
         }
 
+        if (markdown)
+        {
+            context.Terminal.Plain.Write(FaultReference.Write(kinds));
+            return ExitCodes.Done;
+        }
+
         var table = context.Terminal.NewTable("Fault", "What it does", "Targets", "Settings");
-        foreach (var kind in kinds)
+        foreach (var kind in kinds.Where(kind => kind.Unavailable is null))
         {
             table.AddRow(
                 Markup.Escape(kind.Kind), Markup.Escape(kind.Description),
                 Markup.Escape(string.Join(" ", kind.Targets)),
-                Markup.Escape(kind.Parameters.Count == 0 ? "-" : string.Join("; ", kind.Parameters.Select(Setting))));
+                Markup.Escape(kind.Parameters.Count == 0 ? "-" : string.Join("; ", kind.Parameters.Select(SettingText.Option))));
         }
 
         context.Terminal.Out.Write(table);
+        foreach (var kind in kinds.Where(kind => kind.Unavailable is not null)) context.Terminal.Line($"not offered: {kind.Kind}: {kind.Unavailable}");
         return ExitCodes.Done;
     }
-
-    private static string Setting(FaultParameter parameter)
-    {
-        var option = FaultSettings.IsDuration(parameter) ? "--for" : "--" + parameter.Name;
-        var bounds = parameter is { Minimum: { } minimum, Maximum: { } maximum }
-            ? $" {Number(minimum)}..{Number(maximum)}{parameter.Unit}"
-            : "";
-        var standard = parameter.Default is { } value ? $" (default {Number(value)}{parameter.Unit})" : "";
-        return option + bounds + standard;
-    }
-
-    private static string Number(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
 }

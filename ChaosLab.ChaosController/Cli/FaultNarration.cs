@@ -21,7 +21,8 @@ internal sealed class FaultNarration(CliContext context, bool silent)
         if (before is null)
         {
             var seed = record.Seed is { } value ? $", seed {value}" : "";
-            Line(record.RequestedAt, $"{record.Kind} on {record.Target} requested (fault {record.Id}{seed})");
+            var settings = record.Settings is { Count: > 0 } set ? $": {string.Join(", ", set.Select(pair => $"{pair.Key}={pair.Value}"))}" : "";
+            Line(record.RequestedAt, $"{record.Kind} on {record.Target} requested (fault {record.Id}{seed}){settings}");
         }
 
         if (record.ActedAt is { } acted && before?.ActedAt is null)
@@ -62,6 +63,9 @@ internal sealed class FaultNarration(CliContext context, bool silent)
                 return ExitCodes.No;
             case FaultState.NoEffect:
                 context.Terminal.Error($"No caller of '{record.Target}' saw an effect; nothing can be concluded.");
+                return ExitCodes.No;
+            case FaultState.Stuck:
+                context.Terminal.Error($"Fault {record.Id} is stuck: {record.Message}");
                 return ExitCodes.No;
             case FaultState.Failed:
                 context.Terminal.Error($"'{record.Kind}' on '{record.Target}' failed: {record.Message}");

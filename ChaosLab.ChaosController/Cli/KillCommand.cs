@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ChaosLab.Hosting.Bridge.Wire;
 
 namespace ChaosLab.ChaosController.Cli;
 
@@ -16,7 +17,7 @@ internal static class KillCommand
             service, json,
         };
         command.SetAction((parsed, ct) => new FaultInjection(context, parsed.GetValue(json)).RunAsync(
-            parsed.GetValue(CommonOptions.Name), "kill", parsed.GetRequiredValue(service), null, null, ct));
+            parsed.GetValue(CommonOptions.Name), new FaultRequest("kill", parsed.GetRequiredValue(service), Owner: FaultSettings.Owner), ct));
         return command;
     }
 }

@@ -18,6 +18,7 @@ internal static class LabCommandLine
         "./lab fault inject outage payment --for 30s",
         "./lab kill web-1                           and see how long it takes to recover",
         "./lab restore                              undo everything",
+        "./lab halt --reason \"too much\"             undo all faults at once, refuse new ones",
         "./lab down                                 stop it",
     ];
 
@@ -95,9 +96,11 @@ internal static class LabCommandLine
             HealthCommand.Create(context),
             LogsCommand.Create(context),
             FaultCommand.Create(context),
+            EdgesCommand.Create(context),
             KillCommand.Create(context),
             RandomCommand.Create(context),
             RestoreCommand.Create(context),
+            HaltCommand.Create(context),
             TestCommand.Create(context),
             ServeCommand.Create(),
         };

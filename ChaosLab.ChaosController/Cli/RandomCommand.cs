@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ChaosLab.Hosting.Bridge.Wire;
 
 namespace ChaosLab.ChaosController.Cli;
 
@@ -16,7 +17,7 @@ internal static class RandomCommand
             seed, json,
         };
         command.SetAction((parsed, ct) => new FaultInjection(context, parsed.GetValue(json)).RunAsync(
-            parsed.GetValue(CommonOptions.Name), "random-kill", "lab", null, parsed.GetValue(seed), ct));
+            parsed.GetValue(CommonOptions.Name), new FaultRequest("random-kill", "lab", null, parsed.GetValue(seed), Owner: FaultSettings.Owner), ct));
         return command;
     }
 }

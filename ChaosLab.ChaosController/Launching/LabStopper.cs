@@ -7,7 +7,7 @@ namespace ChaosLab.ChaosController.Launching;
 /// <summary>Stops a lab in good order, and by force when that takes too long.</summary>
 internal sealed class LabStopper(Terminal terminal, CancellationToken insisted)
 {
-    private static readonly TimeSpan GracefulLimit = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan GracefulLimit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan KillLimit = TimeSpan.FromSeconds(5);
 
     /// <summary>Ends an AppHost and everything it started.</summary>

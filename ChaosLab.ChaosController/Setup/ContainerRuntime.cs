@@ -5,7 +5,7 @@ namespace ChaosLab.ChaosController.Setup;
 /// <param name="Version">Its server's version.</param>
 internal sealed record ContainerRuntime(string Name, string Version)
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
     /// <summary>The first engine that answers, or null.</summary>
     public static async Task<ContainerRuntime?> FindAsync(CancellationToken ct)

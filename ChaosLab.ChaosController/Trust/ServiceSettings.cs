@@ -26,8 +26,7 @@ internal sealed record ServiceSettings(Uri Bridge, string Token, string AuditFil
         if (token.Length < LeastTokenLength) wrong.Add($"Lab:Token must have at least {LeastTokenLength} characters; the AppHost makes one for each run.");
 
         var urls = configuration["urls"] is { Length: > 0 } given ? given : StandardUrls;
-        wrong.AddRange(urls.Split(';', StringSplitOptions.RemoveEmptyEntries).Where(url => !IsLoopback(url))
-            .Select(url => $"The address '{url}' is not on loopback; use localhost, 127.0.0.1 or [::1]."));
+        wrong.AddRange(urls.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(Complaint).OfType<string>());
         if (configuration.GetSection("Kestrel:Endpoints").Exists()) wrong.Add("Kestrel:Endpoints is not supported; use ASPNETCORE_URLS.");
 
         var directory = configuration["Lab:DataDirectory"] is { Length: > 0 } data ? data : standardDirectory;
@@ -37,9 +36,18 @@ internal sealed record ServiceSettings(Uri Bridge, string Token, string AuditFil
         return wrong.Count == 0 ? new ServiceSettings(bridgeUrl!, token, Path.GetFullPath(audit), urls) : null;
     }
 
-    private static bool IsLoopback(string url)
+    private static string? Complaint(string url)
     {
-        var address = BindingAddress.Parse(url);
-        return address.Host == "localhost" || IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip);
+        try
+        {
+            var address = BindingAddress.Parse(url);
+            return address.Host == "localhost" || IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip)
+                ? null
+                : $"The address '{url}' is not on loopback; use localhost, 127.0.0.1 or [::1].";
+        }
+        catch (FormatException)
+        {
+            return $"The address '{url}' is none; it must be such as http://127.0.0.1:5080.";
+        }
     }
 }

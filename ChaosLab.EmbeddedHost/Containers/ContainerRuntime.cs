@@ -7,7 +7,7 @@ namespace ChaosLab.EmbeddedHost.Containers;
 /// <param name="Program">The path of its command line.</param>
 internal sealed record ContainerRuntime(string Name, string Program)
 {
-    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(10);
     private static readonly string[] Known = ["docker", "podman"];
 
     /// <summary>

@@ -12,12 +12,14 @@ namespace ChaosLab.EmbeddedHost.Processes;
 /// </remarks>
 internal static class FreePorts
 {
-    private const int Lowest = 15_000;
+    // From here on up labs claim ports in blocks of their own.
+    private const int End = 18_000;
+    private const int Lowest = 10_000;
     private const int Attempts = 500;
     private static readonly Lock Gate = new();
     private static readonly HashSet<int> Given = [];
     private static readonly List<FileStream> Locks = [];
-    private static readonly int Highest = EphemeralStart() - 1;
+    private static readonly int Highest = Math.Min(EphemeralStart(), End) - 1;
 
     static FreePorts() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
     {

@@ -15,6 +15,8 @@ internal sealed class BridgeServer(LabResource lab, IServiceProvider services) :
 {
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(1);
 
+    private const int LargestBody = 64 * 1024;
+
     private WebApplication? _app;
 
     /// <summary>Listens, and tells the lab the address.</summary>
@@ -25,6 +27,7 @@ internal sealed class BridgeServer(LabResource lab, IServiceProvider services) :
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestBody;
             kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http1);
         });
         builder.Services.AddRoutingCore();
@@ -43,6 +46,8 @@ internal sealed class BridgeServer(LabResource lab, IServiceProvider services) :
         _app.MapLab(services);
         _app.MapResources(services);
         _app.MapFaults(services);
+        _app.MapEdges(services);
+        _app.MapHalt(services);
         await _app.StartAsync(ct);
         lab.BridgeUrl = _app.Urls.Single();
     }

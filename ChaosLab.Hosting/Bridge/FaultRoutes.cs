@@ -25,7 +25,7 @@ internal static class FaultRoutes
             return Results.Accepted($"/faults/{record.Id}", record);
         });
 
-        routes.MapGet("/faults/active", () => book.Active.Select(run => run.Record).ToArray());
+        routes.MapGet("/faults/active", () => book.Present.Select(run => run.Record).ToArray());
 
         routes.MapGet("/faults/{id}", (string id) => Find(book, id).Record);
 

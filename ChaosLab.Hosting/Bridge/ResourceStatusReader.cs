@@ -1,4 +1,5 @@
 using ChaosLab.Hosting.Bridge.Wire;
+using ChaosLab.Hosting.Edges;
 using ChaosLab.Hosting.Faults;
 using ChaosLab.Hosting.Resources;
 using ChaosLab.Hosting.Supervision;
@@ -11,7 +12,7 @@ internal sealed class ResourceStatusReader(ResourceMonitor monitor, Supervisor s
     private const int LinesOfFailure = 20;
 
     public async Task<ResourceStatus[]> ReadAllAsync(CancellationToken ct)
-        => await Task.WhenAll(monitor.Resources.Select(resource => ReadAsync(resource, ct)));
+        => await Task.WhenAll(monitor.Resources.Where(resource => resource is not EdgeResource).Select(resource => ReadAsync(resource, ct)));
 
     private async Task<ResourceStatus> ReadAsync(IResource resource, CancellationToken ct)
     {

@@ -8,6 +8,9 @@ namespace ChaosLab.Hosting.Commands;
 /// <summary>Runs a fault for a resource command, and puts its end into the command's answer.</summary>
 internal static class FaultCommand
 {
+    /// <summary>Who injects what is pressed in a dashboard: the user of the AppHost.</summary>
+    public static string Owner { get; } = $"{Environment.UserName} (command)";
+
     /// <summary>Runs a fault until it is over.</summary>
     public static Task<ExecuteCommandResult> ToTheEndAsync(ExecuteCommandContext context, FaultRequest request)
         => RunAsync(context, request, _ => false);
@@ -26,6 +29,10 @@ internal static class FaultCommand
             : throw new FaultRefusedException(Refusal.Invalid, $"{name} is '{input.Value}'; it must be a number.");
     }
 
+    /// <summary>A text among the arguments, or null when it is left out.</summary>
+    public static string? Text(ExecuteCommandContext context, string name)
+        => context.Arguments is { } arguments && arguments.TryGetByName(name, out var input) && !string.IsNullOrWhiteSpace(input?.Value) ? input.Value : null;
+
     /// <summary>Turns what a fault refuses or cannot do into the command's answer.</summary>
     public static async Task<ExecuteCommandResult> AnswerAsync(Func<Task<ExecuteCommandResult>> act)
     {
@@ -41,7 +48,7 @@ internal static class FaultCommand
 
     private static async Task<ExecuteCommandResult> RunAsync(ExecuteCommandContext context, FaultRequest request, Func<FaultRecord, bool> enough)
     {
-        var run = context.Services.GetRequiredService<FaultRunner>().Start(request);
+        var run = context.Services.GetRequiredService<FaultRunner>().Start(request with { Owner = request.Owner ?? Owner });
 
         // Who cancels a command wants its fault undone, and the answer when it is.
         await using var cancelled = context.CancellationToken.Register(run.RequestLift);

@@ -2,6 +2,7 @@ using System.Globalization;
 using ChaosLab.Hosting.Bridge.Wire;
 using ChaosLab.Hosting.Faults;
 using ChaosLab.Hosting.Faults.Kinds;
+using ChaosLab.Hosting.Faults.Kinds.Edges;
 using ChaosLab.Hosting.Faults.Targets;
 using ChaosLab.Hosting.Resources;
 using ChaosLab.Hosting.Restoring;
@@ -109,7 +110,8 @@ internal static class LabCommands
                 IsHighlighted = true,
             });
         Add(lab, "full-outage", "Full outage",
-            context => FaultCommand.UntilFeltAsync(context, new FaultRequest(FullOutageFault.KindName, LabResource.ResourceName, FaultCommand.Number(context, Seconds))),
+            context => FaultCommand.UntilFeltAsync(context, new FaultRequest(
+                FullOutageFault.KindName, LabResource.ResourceName, FaultCommand.Number(context, Seconds), Force: true)),
             new CommandOptions
             {
                 Description = "Stops the shop's front and payment together, until restored or for some seconds.",

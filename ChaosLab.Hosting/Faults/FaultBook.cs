@@ -13,6 +13,9 @@ internal sealed class FaultBook
 
     public IEnumerable<FaultRun> Active => All.Where(run => run.IsActive);
 
+    /// <summary>The faults that act, and those whose removal is not proven.</summary>
+    public IEnumerable<FaultRun> Present => All.Where(run => run.IsActive || run.IsStuck);
+
     public FaultRun? Find(string id) => _runs.GetValueOrDefault(id);
 
     /// <summary>The faults that act on a resource now.</summary>
@@ -25,7 +28,7 @@ internal sealed class FaultBook
     public void Add(FaultRun run)
     {
         _runs[run.Record.Id] = run;
-        foreach (var old in All.Where(entry => entry.IsFinal).SkipLast(Remembered))
+        foreach (var old in All.Where(entry => entry is { IsFinal: true, IsStuck: false }).SkipLast(Remembered))
         {
             if (_runs.TryRemove(old.Record.Id, out var forgotten)) forgotten.Dispose();
         }

@@ -29,6 +29,9 @@ internal sealed class FaultRun(FaultRecord accepted, IFault fault, double? secon
 
     public bool IsFinal => EndsHere(Record);
 
+    /// <summary>Whether its removal is not proven.</summary>
+    public bool IsStuck => Record.State == FaultState.Stuck;
+
     /// <summary>Cancelled when somebody wants it lifted.</summary>
     public CancellationToken LiftRequested => _lifted.Token;
 
@@ -85,5 +88,5 @@ internal sealed class FaultRun(FaultRecord accepted, IFault fault, double? secon
     public void Dispose() => _lifted.Dispose();
 
     private static bool EndsHere(FaultRecord record)
-        => record.State is FaultState.Recovered or FaultState.NotRecovered or FaultState.NoEffect or FaultState.Failed;
+        => record.State is FaultState.Recovered or FaultState.NotRecovered or FaultState.NoEffect or FaultState.Failed or FaultState.Stuck;
 }

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using ChaosLab.Hosting.Bridge.Wire;
+using ChaosLab.Hosting.Faults.Guard;
+using ChaosLab.Hosting.Faults.Journal;
 using ChaosLab.Hosting.Faults.Observers;
 using Microsoft.Extensions.Logging;
 
@@ -8,7 +10,8 @@ namespace ChaosLab.Hosting.Faults;
 
 /// <summary>Runs faults: acts, watches the target as a caller, lifts, and measures recovery.</summary>
 internal sealed class FaultRunner(
-    FaultCatalogue catalogue, FaultBook book, FaultMarks marks, ResourceLoggerService logs, TimeProvider time) : IAsyncDisposable
+    FaultCatalogue catalogue, FaultBook book, FaultMarks marks, HaltSwitch halt, BlastRadius radius, FaultJournal journal,
+    ResourceLoggerService logs, TimeProvider time) : IAsyncDisposable
 {
     /// <summary>How long a target may take to answer again; for a momentary fault, from the moment it acted.</summary>
     public static readonly TimeSpan RecoveryLimit = TimeSpan.FromSeconds(30);
@@ -20,22 +23,35 @@ internal sealed class FaultRunner(
 
     private readonly ConcurrentDictionary<string, Task> _running = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _ended = new();
+    private readonly Lock _accepting = new();
     private int _count;
 
     /// <summary>Accepts a fault and starts it.</summary>
     /// <exception cref="FaultRefusedException">It is not accepted, and nothing was done.</exception>
     public FaultRun Start(FaultRequest request)
     {
-        var (fault, filled) = catalogue.Prepare(request);
-        var id = string.Create(CultureInfo.InvariantCulture, $"f-{Interlocked.Increment(ref _count)}");
-        var run = new FaultRun(
-            new FaultRecord(id, filled.Kind, filled.Target, filled.Seed, time.GetUtcNow(), null, null, null, null, null, FaultState.Requested, null),
-            fault, filled.ForSeconds);
-        book.Add(run);
-        _running[id] = Task.Run(async () =>
+        FaultRun run;
+
+        // One at a time, so that the limits hold for all of them together, and none slips past a halt.
+        lock (_accepting)
+        {
+            halt.RequireReleased();
+            var (fault, order) = catalogue.Prepare(request);
+            radius.Check(fault, request.Force == true);
+            var id = string.Create(CultureInfo.InvariantCulture, $"f-{Interlocked.Increment(ref _count)}");
+            var asked = order.Request;
+            var record = new FaultRecord(
+                id, asked.Kind, asked.Target, asked.Seed, time.GetUtcNow(), null, null, null, null, null, FaultState.Requested, null,
+                order.Values.Count == 0 ? null : order.Values, asked.Reason, asked.Owner);
+            journal.Write("intent", record);
+            run = new FaultRun(record, fault, asked.ForSeconds);
+            book.Add(run);
+        }
+
+        _running[run.Record.Id] = Task.Run(async () =>
         {
             await RunAsync(run);
-            _running.TryRemove(id, out _);
+            _running.TryRemove(run.Record.Id, out _);
         });
         return run;
     }
@@ -51,6 +67,36 @@ internal sealed class FaultRunner(
 
         run.RequestLift();
         return run.WaitAsync(record => record.LiftedAt is not null, ct);
+    }
+
+    /// <summary>Lifts everything that lasts: on each target in reverse order, on different targets together.</summary>
+    /// <param name="lifted">Called with each record once it is lifted or final.</param>
+    /// <param name="ct">Gives up waiting; what has been asked for goes on.</param>
+    public Task LiftAllAsync(Action<FaultRecord> lifted, CancellationToken ct)
+        => Task.WhenAll(book.Active
+            .Where(run => run.Fault.Course == FaultCourse.Lasting)
+            .Reverse()
+            .GroupBy(run => run.Record.Target, StringComparer.Ordinal)
+            .ToArray()
+            .Select(async runs =>
+            {
+                foreach (var run in runs) lifted(await LiftAsync(run, ct));
+            }));
+
+    /// <summary>Tries again to remove a fault that is stuck; returns its record, which is not stuck any more when nothing is left of it.</summary>
+    public async Task<FaultRecord> RetryAsync(FaultRun run, CancellationToken ct)
+    {
+        if (await LiftOrTellAsync(run).WaitAsync(ct) is null)
+        {
+            run.Note(record => record with
+            {
+                State = FaultState.Recovered, LiftedAt = time.GetUtcNow(), Message = $"{record.Kind} on {record.Target} was stuck; a later undo removed it.",
+            });
+            Journal(run, "undone");
+            await marks.UpdateAsync(run.Fault.Affected);
+        }
+
+        return run.Record;
     }
 
     /// <summary>Undoes what must not outlive the AppHost; called before anything is stopped.</summary>
@@ -84,13 +130,13 @@ internal sealed class FaultRunner(
         catch (OperationCanceledException) when (_ended.IsCancellationRequested)
         {
             Fail(run, "The lab stopped.");
+            Journal(run, "ended");
         }
 #pragma warning disable CA1031 // Whatever goes wrong belongs into the fault's record.
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            await UndoAsync(run);
-            Fail(run, error.Message);
+            await UndoAsync(run, error.Message);
         }
         finally
         {
@@ -107,6 +153,7 @@ internal sealed class FaultRunner(
             EndsAt = run.Seconds is { } seconds ? at.AddSeconds(seconds) : null,
             State = FaultState.Active,
         });
+        Journal(run, "acted");
         _ = marks.UpdateAsync(run.Fault.Affected);
         if (run.Fault.Course != FaultCourse.Healing) effect.Start(at, ct);
     }
@@ -124,16 +171,47 @@ internal sealed class FaultRunner(
         await over.CancelAsync();
         _ended.Token.ThrowIfCancellationRequested();
 
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(_ended.Token);
-        limit.CancelAfter(LiftLimit);
-        await run.Fault.LiftAsync(limit.Token);
+        Journal(run, "undo");
+        if (await LiftOrTellAsync(run) is { } leftover)
+        {
+            Stick(run, leftover);
+            return;
+        }
+
         var lifted = time.GetUtcNow();
+        Journal(run, "undone");
         var note = first == otherwise && otherwise.IsCompletedSuccessfully ? await otherwise : null;
         run.Note(record => record with { LiftedAt = lifted, State = FaultState.Lifted, Message = note ?? record.Message });
         await marks.UpdateAsync(run.Fault.Affected);
 
         var recovered = await FirstAsync(observation, well: true, lifted, RecoveryLimit);
         Finish(run, recovered, RecoveryLimit);
+    }
+
+    // The undo, and the look at whether it is one; null when nothing is left.
+    private async Task<string?> LiftOrTellAsync(FaultRun run)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(_ended.Token);
+        limit.CancelAfter(LiftLimit);
+        try
+        {
+            await run.Fault.LiftAsync(limit.Token);
+            return await run.Fault.LeftoverAsync(limit.Token);
+        }
+#pragma warning disable CA1031 // Whatever kept it from being undone is what there is to tell.
+        catch (Exception error) when (!_ended.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            return error is OperationCanceledException ? $"the undo did not end within {LiftLimit.TotalSeconds:0} s" : error.Message;
+        }
+    }
+
+    private void Stick(FaultRun run, string leftover)
+    {
+        var message = $"{run.Record.Kind} on {run.Record.Target} has ended, but its removal is not proven: {leftover.TrimEnd('.')}. Run ./lab restore; if it stays, ./lab down and ./lab up.";
+        run.Note(record => record with { State = FaultState.Stuck, Message = message });
+        Journal(run, "stuck");
+        Tell(run, message);
     }
 
     private TimeSpan TimeLeft(FaultRun run)
@@ -183,27 +261,38 @@ internal sealed class FaultRunner(
             var state = unfelt ? FaultState.NoEffect : recovered is null ? FaultState.NotRecovered : FaultState.Recovered;
             return record with { RecoveredAt = recovered, State = state, Message = FaultStory.Tell(record, run.Fault.Course, state, recovered, within) };
         });
+        if (run.Fault.Course != FaultCourse.Lasting) Journal(run, "ended");
         Tell(run, run.Record.Message!);
+    }
+
+    // After an act the journal follows; that it cannot be written any more must not keep a fault from being undone.
+    private void Journal(FaultRun run, string step)
+    {
+        try
+        {
+            journal.Write(step, run.Record, $"{run.Record.State}: {run.Record.Message}");
+        }
+        catch (FaultRefusedException unwritten)
+        {
+            Tell(run, unwritten.Message);
+        }
     }
 
     private static void Fail(FaultRun run, string message)
         => run.Note(record => record with { State = FaultState.Failed, Message = message });
 
-    private async Task UndoAsync(FaultRun run)
+    // A fault that failed half way is undone as far as it came.
+    private async Task UndoAsync(FaultRun run, string failure)
     {
-        if (run.Record.ActedAt is null) return;
-        using var limit = new CancellationTokenSource(LiftLimit);
-        try
+        if (await LiftOrTellAsync(run) is { } leftover && run.Record.ActedAt is not null)
         {
-            await run.Fault.LiftAsync(limit.Token);
-            run.Note(record => record with { LiftedAt = time.GetUtcNow() });
+            Stick(run, $"{failure.TrimEnd('.')}; {leftover}");
+            return;
         }
-#pragma warning disable CA1031 // The first failure is the one that is told; this one goes to the log.
-        catch (Exception error)
-#pragma warning restore CA1031
-        {
-            Tell(run, $"could not be undone: {error.Message}");
-        }
+
+        if (run.Record.ActedAt is not null) run.Note(record => record with { LiftedAt = time.GetUtcNow() });
+        Fail(run, failure);
+        Journal(run, run.Record.ActedAt is null ? "refused" : "undone");
     }
 
     private void Tell(FaultRun run, string message)

@@ -10,6 +10,9 @@ internal interface IFault
     /// <summary>The resources it acts on.</summary>
     IReadOnlyList<IResource> Affected { get; }
 
+    /// <summary>The resources that cannot serve anybody while it acts; counted against the blast radius.</summary>
+    IReadOnlyList<IResource> Disabled => [];
+
     /// <summary>Who is asked whether its effect is felt.</summary>
     IObserver Observer { get; }
 
@@ -20,9 +23,13 @@ internal interface IFault
     Task<string> ApplyAsync(Action acted, CancellationToken ct);
 
     /// <summary>Undoes it; safe to repeat, and when there is nothing left to undo.</summary>
+    /// <exception cref="Exception">It could not be undone: the fault is stuck.</exception>
     Task LiftAsync(CancellationToken ct) => Task.CompletedTask;
 
-    /// <summary>Completes with the reason when it has ended without being lifted.</summary>
+    /// <summary>Looks, after the undo, whether anything of it is left; null when nothing is, else what.</summary>
+    Task<string?> LeftoverAsync(CancellationToken ct) => Task.FromResult<string?>(null);
+
+    /// <summary>Completes with the reason when it has ended without being lifted; a fault with a lease renews it here.</summary>
     Task<string> EndedOtherwiseAsync(CancellationToken ct) => new TaskCompletionSource<string>().Task.WaitAsync(ct);
 
     /// <summary>Undoes what must not outlive the AppHost, while the AppHost stops.</summary>

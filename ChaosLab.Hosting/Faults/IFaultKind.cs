@@ -1,4 +1,5 @@
 using ChaosLab.Hosting.Bridge.Wire;
+using ChaosLab.Hosting.Faults.Settings;
 
 namespace ChaosLab.Hosting.Faults;
 
@@ -11,13 +12,31 @@ internal interface IFaultKind
     /// <summary>What it does, for people.</summary>
     string Description { get; }
 
-    /// <summary>What can be set; each name is a property of <see cref="FaultRequest"/> in camel case.</summary>
+    /// <summary>What can be set.</summary>
     IReadOnlyList<FaultParameter> Parameters { get; }
+
+    /// <summary>Where it works.</summary>
+    FaultPlaces Where => FaultPlaces.Everywhere;
+
+    /// <summary>How its effect is seen, by a caller that is independent of the injector; one sentence.</summary>
+    string Observed { get; }
+
+    /// <summary>How it is undone, and the undo verified; one sentence.</summary>
+    string Undone { get; }
+
+    /// <summary>Why it cannot act in this lab at all; null when it can.</summary>
+    string? Unavailable => null;
 
     /// <summary>Whether it can act on a resource at all.</summary>
     bool ActsOn(IResource resource);
 
     /// <summary>Checks the state of the target and makes the fault; nothing has happened yet.</summary>
     /// <exception cref="FaultRefusedException">The state does not allow it.</exception>
-    IFault Prepare(IResource target, FaultRequest request);
+    IFault Prepare(IResource target, FaultOrder order);
+
+    /// <summary>
+    /// Undoes what a killed AppHost may have left of this kind on a resource; called once it runs again, and safe to repeat.
+    /// Most kinds leave nothing, because what they change dies with the process that holds it.
+    /// </summary>
+    Task UndoLeftoverAsync(IResource target, CancellationToken ct) => Task.CompletedTask;
 }

@@ -1,3 +1,4 @@
+using ChaosLab.Hosting.Edges;
 using ChaosLab.Hosting.Faults;
 using ChaosLab.Hosting.Gateway;
 using ChaosLab.Hosting.Infrastructure;
@@ -29,18 +30,28 @@ public static class LabGatewayExtensions
         var routes = new GatewayRoutes();
         configure(routes);
         var directory = lab.DataDirectoryOf(name);
+        var ports = new Dictionary<IResource, int>();
         IResourceBuilder<IResourceWithEndpoints> gateway = lab.Infrastructure.Programs is { } programs
-            ? AddProcess(builder, name, port, routes, directory, programs.HAProxy!)
-            : AddContainer(builder, lab, name, port, routes, directory);
+            ? AddProcess(builder, name, port, routes, service => ports[service], directory, programs.HAProxy!)
+            : AddContainer(builder, lab, name, port, routes, service => ports[service], directory);
 
-        foreach (var service in routes.Services) gateway.WithReferenceRelationship(service);
+        foreach (var service in routes.Services)
+        {
+            gateway.WithReferenceRelationship(service);
+
+            // Over an edge of its own to each service, where the lab has a proxy to carry it.
+            ports[service] = lab.Edges.Proxy is null
+                ? FixedPort.Of(service)
+                : lab.Edges.Between(lab, builder, gateway.Resource, name, service, EdgeProtocol.Http).ListenPort;
+        }
+
         return gateway
             .WithHttpHealthCheck(HaProxyConfiguration.AlivePath)
             .WithAnnotation(new PartitionAnnotation());
     }
 
     private static IResourceBuilder<HaProxyProcessResource> AddProcess(
-        IDistributedApplicationBuilder builder, string name, int port, GatewayRoutes routes, string directory, string program)
+        IDistributedApplicationBuilder builder, string name, int port, GatewayRoutes routes, Func<IResource, int> portOf, string directory, string program)
     {
         var file = Path.Combine(directory, "haproxy.cfg");
         var socket = Path.Combine(directory, "stats.sock") is { Length: <= LongestSocketPath } path ? path : null;
@@ -49,7 +60,7 @@ public static class LabGatewayExtensions
             .WithHttpEndpoint(port: port, name: Endpoint, isProxied: false)
             .OnBeforeResourceStarted(async (gateway, starting, ct) =>
             {
-                PrivateFile.Write(file, HaProxyConfiguration.Write(new GatewayPlan("127.0.0.1", port, socket, routes.Resolve("127.0.0.1"))));
+                PrivateFile.Write(file, HaProxyConfiguration.Write(new GatewayPlan("127.0.0.1", port, socket, routes.Resolve("127.0.0.1", portOf))));
                 var check = await ProgramRun.RunAsync(program, ["-c", "-f", file], TimeSpan.FromSeconds(10), ct);
                 if (check.Succeeded) return;
                 starting.Services.GetRequiredService<ResourceLoggerService>().GetLogger(gateway)
@@ -59,7 +70,7 @@ public static class LabGatewayExtensions
     }
 
     private static IResourceBuilder<ContainerResource> AddContainer(
-        IDistributedApplicationBuilder builder, LabResource lab, string name, int port, GatewayRoutes routes, string directory)
+        IDistributedApplicationBuilder builder, LabResource lab, string name, int port, GatewayRoutes routes, Func<IResource, int> portOf, string directory)
     {
         // Services listen on this machine's loopback. On Linux a container gets there by sharing the network; elsewhere
         // the engine runs in a virtual machine with a name for the host.
@@ -77,7 +88,7 @@ public static class LabGatewayExtensions
             .OnBeforeResourceStarted((_, _, _) =>
             {
                 var file = Path.Combine(directory, "haproxy.cfg");
-                File.WriteAllText(file, HaProxyConfiguration.Write(new GatewayPlan(bound.Item1, bound.Item2, null, routes.Resolve(address))));
+                File.WriteAllText(file, HaProxyConfiguration.Write(new GatewayPlan(bound.Item1, bound.Item2, null, routes.Resolve(address, portOf))));
                 OpenToContainerUser(directory, file);
                 return Task.CompletedTask;
             });

@@ -26,16 +26,10 @@ public sealed class GatewayRoutes
 
     internal IEnumerable<IResourceWithEndpoints> Services => _routes.SelectMany(route => route.Servers).Select(server => server.Resource);
 
-    internal IReadOnlyList<GatewayRoute> Resolve(string address)
+    /// <summary>The routes with addresses.</summary>
+    /// <param name="address">The name of this machine as the gateway sees it.</param>
+    /// <param name="portOf">The port that leads to a service.</param>
+    internal IReadOnlyList<GatewayRoute> Resolve(string address, Func<IResource, int> portOf)
         => [.. _routes.Select(route => new GatewayRoute(
-            route.Name, route.Paths, [.. route.Servers.Select(server => new GatewayServer(server.Resource.Name, address, PortOf(server.Resource)))]))];
-
-    private static int PortOf(IResourceWithEndpoints resource)
-    {
-        var endpoint = resource.GetEndpoint("http");
-        if (!endpoint.Exists) throw new ChaosLabException($"The gateway routes to '{resource.Name}', which has no endpoint named http.");
-
-        // Fixed ports are known although the resource may never start.
-        return endpoint.EndpointAnnotation.Port ?? endpoint.Port;
-    }
+            route.Name, route.Paths, [.. route.Servers.Select(server => new GatewayServer(server.Resource.Name, address, portOf(server.Resource)))]))];
 }

@@ -10,10 +10,10 @@ internal sealed record ContainerEngine(string Program)
     /// <summary>The label that names the resource on its container.</summary>
     public const string ResourceLabel = "chaoslab.resource";
 
-    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan CommandLimit = TimeSpan.FromSeconds(20);
 
-    /// <summary>The engine that the host will use, if it answers within 3 s; null otherwise.</summary>
+    /// <summary>The engine that the host will use, if it answers within 10 s; null otherwise.</summary>
     public static ContainerEngine? Find()
     {
         string[] names = (Environment.GetEnvironmentVariable("ASPIRE_CONTAINER_RUNTIME")

@@ -36,6 +36,9 @@ public sealed record ChaosLabOptions
     /// <summary>Image of HAProxy as <c>name:tag</c>. Default <c>docker.io/library/haproxy:3.2</c>.</summary>
     public string HAProxyImage { get; init; } = "docker.io/library/haproxy:3.2";
 
+    /// <summary>Image with <c>tc</c> and <c>iptables</c>, for faults in a container's network. Default <c>docker.io/nicolaka/netshoot:v0.13</c>.</summary>
+    public string NetworkToolsImage { get; init; } = "docker.io/nicolaka/netshoot:v0.13";
+
     /// <summary>Whether a test runs the lab: free ports, private data, and failures are the test's to tell.</summary>
     public bool UnderTest { get; init; }
 }

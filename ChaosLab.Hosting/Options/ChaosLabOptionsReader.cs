@@ -36,6 +36,7 @@ internal sealed partial class ChaosLabOptionsReader(IConfiguration configuration
             UnderTest = underTest,
         };
         if (Image("Lab:Images:HAProxy") is { } haproxy) options = options with { HAProxyImage = haproxy };
+        if (Image("Lab:Images:NetworkTools") is { } tools) options = options with { NetworkToolsImage = tools };
 
         if (options.Port != 0 && options.Port == options.ConsolePort)
         {

@@ -8,8 +8,8 @@ namespace ChaosLab.Hosting.Resources;
 internal sealed class LabPorts : IDisposable
 {
     private const int First = 18_000;
-    private const int BlockSize = 32;
-    private const int Blocks = 400;
+    private const int BlockSize = 64;
+    private const int Blocks = 200;
 
     private readonly TcpListener _claim;
     private int _next;

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using ChaosLab.Hosting.Edges;
 using ChaosLab.Hosting.Infrastructure;
 using ChaosLab.Hosting.Options;
 
@@ -47,6 +49,12 @@ public sealed class LabResource : Resource
     internal LabPorts Ports { get; }
 
     internal LabDirectories Directories { get; }
+
+    /// <summary>The edges between the parts of the shop.</summary>
+    internal LabEdges Edges { get; } = new();
+
+    /// <summary>Tells this run from others of the same lab.</summary>
+    internal string RunId { get; } = RandomNumberGenerator.GetHexString(12, lowercase: true);
 
     /// <summary>The word a service knows its profile by.</summary>
     public string ProfileName => Options.Profile == LabProfile.Naive ? "naive" : "resilient";

@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using ChaosLab.Hosting.Bridge.Wire;
+using ChaosLab.Hosting.Edges;
 using ChaosLab.Hosting.Faults;
+using ChaosLab.Hosting.Faults.Kinds.Services;
 using ChaosLab.Hosting.Faults.Targets;
 using ChaosLab.Hosting.Resources;
 
@@ -9,7 +11,7 @@ namespace ChaosLab.Hosting.Restoring;
 
 /// <summary>Brings everything back: lifts every fault, starts what should run, waits until all is well.</summary>
 internal sealed class LabRestore(
-    FaultBook book, OutageSwitch outages, ResourceMonitor monitor, ResourceControl control, WellnessCheck wellness,
+    FaultBook book, FaultRunner runner, ProxyClient proxy, ServiceFaultClient inside, LabResource lab, OutageSwitch outages, ResourceMonitor monitor, ResourceControl control, WellnessCheck wellness,
     TimeProvider time) : IDisposable
 {
     /// <summary>How long everything may take to become well.</summary>
@@ -40,6 +42,9 @@ internal sealed class LabRestore(
             {
                 await LiftAllAsync(Tell, limit.Token);
                 await StartAllAsync(Tell, limit.Token);
+
+                // What could not be undone on a resource that was down may be now.
+                await RetryStuckAsync(Tell, limit.Token);
                 await WaitAllAsync(Tell, limit.Token);
             }
             finally
@@ -74,13 +79,43 @@ internal sealed class LabRestore(
     private IEnumerable<IResource> Expected
         => monitor.Resources.Where(resource => FaultTargets.IsTarget(resource) && monitor.Of(resource) is var view && (view.StartsByItself || !view.IsDown));
 
-    private Task LiftAllAsync(Action<string> tell, CancellationToken ct)
-        => Task.WhenAll(book.Active.Where(run => run.Fault.Course == FaultCourse.Lasting).ToArray().Select(async run =>
+    private async Task LiftAllAsync(Action<string> tell, CancellationToken ct)
+    {
+        await runner.LiftAllAsync(record => tell(record.State is FaultState.Failed or FaultState.Stuck
+            ? $"Fault {record.Id} ({record.Kind} on {record.Target}) could not be lifted: {record.Message}"
+            : $"Lifted {record.Kind} on {record.Target} ({record.Id})."), ct);
+        await RetryStuckAsync(tell, ct);
+    }
+
+    private async Task RetryStuckAsync(Action<string> tell, CancellationToken ct)
+    {
+        foreach (var stuck in book.All.Where(run => run.IsStuck).ToArray())
         {
-            var record = await FaultRunner.LiftAsync(run, ct);
-            tell(record.State == FaultState.Failed
-                ? $"Fault {record.Id} ({record.Kind} on {record.Target}) could not be lifted: {record.Message}"
-                : $"Lifted {record.Kind} on {record.Target} ({record.Id}).");
+            var record = await runner.RetryAsync(stuck, ct);
+            tell(record.State == FaultState.Stuck ? record.Message! : $"Removed {record.Kind} on {record.Target} ({record.Id}), which was stuck.");
+        }
+    }
+
+    // Toxics may have been put past the fault runner, by any client of the proxy's API.
+    private async Task ResetEdgesAsync(CancellationToken ct)
+    {
+        if (lab.Edges.Proxy is not { } carrier) return;
+        await monitor.WaitAsync(carrier, view => view.IsHealthy, ct);
+        await proxy.ResetAsync(ct);
+    }
+
+    // The same of faults inside services. One that does not answer now is waited for below, and its leases run out meanwhile.
+    private Task ClearServicesAsync(CancellationToken ct)
+        => Task.WhenAll(Expected.OfType<IResourceWithEndpoints>().Where(ServiceFaultKind.IsInjectable).Select(async service =>
+        {
+            try
+            {
+                await inside.RemoveAsync(service, id: "", ct);
+            }
+            catch (Exception error) when (error is HttpRequestException or TaskCanceledException && !ct.IsCancellationRequested)
+            {
+                // Whether it is well is asked next.
+            }
         }));
 
     private Task StartAllAsync(Action<string> tell, CancellationToken ct)
@@ -103,6 +138,8 @@ internal sealed class LabRestore(
     private async Task WaitAllAsync(Action<string> tell, CancellationToken ct)
     {
         await Task.WhenAll(Expected.ToArray().Select(resource => monitor.WaitAsync(resource, view => view.IsRunning, ct)));
+        await ResetEdgesAsync(ct);
+        await ClearServicesAsync(ct);
         await EndOutagesAsync(ct);
         await Task.WhenAll(Expected.ToArray().Select(async resource =>
         {

@@ -1,5 +1,7 @@
 using ChaosLab.Hosting.Bridge;
 using ChaosLab.Hosting.Faults;
+using ChaosLab.Hosting.Faults.Guard;
+using ChaosLab.Hosting.Faults.Journal;
 using ChaosLab.Hosting.Infrastructure;
 using ChaosLab.Hosting.Infrastructure.Postgres;
 using ChaosLab.Hosting.Resources;
@@ -11,7 +13,7 @@ namespace ChaosLab.Hosting.Starting;
 /// <summary>Begins the lab's own work before the resources start, and ends it around their stop.</summary>
 internal sealed class LabLifetime(
     LabResource lab, ResourceMonitor monitor, Supervisor supervisor, PostgresFastStop fastStop, LabStartup startup, FaultRunner faults,
-    BridgeServer bridge, LocateFile locate, LabHolds holds, IHostApplicationLifetime lifetime)
+    LeftoverUndo leftovers, ControllerWatch watch, BridgeServer bridge, LocateFile locate, LabHolds holds, IHostApplicationLifetime lifetime)
 {
     private static readonly TimeSpan ReleaseLimit = TimeSpan.FromSeconds(3);
 
@@ -34,6 +36,8 @@ internal sealed class LabLifetime(
         supervisor.Start();
         fastStop.Start();
         startup.Start();
+        leftovers.Start();
+        if (monitor.Resources.FirstOrDefault(resource => resource.HasAnnotationOfType<ControllerAnnotation>()) is { } controller) watch.Start(controller);
         await bridge.StartAsync(ct);
         locate.Write(appHostDirectory);
     }

@@ -1,4 +1,5 @@
 using ChaosLab.Payment.Charging;
+using ChaosLab.ServiceDefaults;
 
 namespace ChaosLab.Payment.Outage;
 
@@ -8,7 +9,6 @@ internal static partial class OutageExtensions
     public static void AddFailMode(this IHostApplicationBuilder builder)
     {
         var startsOn = builder.Configuration["FAIL_MODE"] is "1" or "true";
-        builder.Services.AddSingleton(new BearerToken(builder.Configuration["Lab:Token"]));
         builder.Services.AddSingleton(services =>
         {
             var failMode = new FailMode(services.GetRequiredService<TimeProvider>());

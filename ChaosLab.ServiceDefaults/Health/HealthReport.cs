@@ -24,6 +24,7 @@ internal sealed record HealthReport(int StatusCode, JsonObject Body)
             {
                 entry["critical"] = critical;
                 entry["since"] = state.Since.ToString("O");
+                if (state.LastTook is { } took) entry["lastCallMs"] = Math.Round(took.TotalMilliseconds, 1);
             }
 
             named[name] = entry;

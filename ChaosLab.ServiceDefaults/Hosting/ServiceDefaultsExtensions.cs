@@ -1,4 +1,5 @@
 using ChaosLab.ServiceDefaults;
+using ChaosLab.ServiceDefaults.Faults;
 using ChaosLab.ServiceDefaults.Health;
 using ChaosLab.ServiceDefaults.Http;
 using ChaosLab.ServiceDefaults.Resilience;
@@ -23,9 +24,12 @@ public static class ServiceDefaultsExtensions
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(4);
 
     /// <summary>
-    /// Adds telemetry over OTLP, service discovery, cached health, problem details, draining on shutdown and the lab's profile.
+    /// Adds telemetry over OTLP, service discovery, cached health, problem details, draining on shutdown, the lab's profile, and in
+    /// Development the faults that the lab can inject.
     /// </summary>
-    public static void AddServiceDefaults(this IHostApplicationBuilder builder)
+    /// <param name="builder">The service.</param>
+    /// <param name="injectable">Whether faults can be injected; not into a service that injects them itself.</param>
+    public static void AddServiceDefaults(this IHostApplicationBuilder builder, bool injectable = true)
     {
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
@@ -37,10 +41,15 @@ public static class ServiceDefaultsExtensions
             provider.GetRequiredService<LabProfile>(),
             provider.GetRequiredService<DependencyMetrics>(),
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILoggerFactory>()));
+            provider.GetRequiredService<ILoggerFactory>(),
+            provider.GetService<ActiveFaults>()));
         services.AddSingleton<Draining>();
         services.AddHostedService(provider => provider.GetRequiredService<Draining>());
         services.AddHostedService<DependencyProber>();
+        services.AddSingleton<HeapAlert>();
+        services.AddHostedService(provider => provider.GetRequiredService<HeapAlert>());
+        services.TryAddSingleton(new BearerToken(builder.Configuration["Lab:Token"]));
+        if (injectable) builder.AddServiceFaults();
 
         services.AddServiceDiscovery();
         services.ConfigureHttpClientDefaults(http => http.AddServiceDiscovery());
@@ -83,6 +92,7 @@ public static class ServiceDefaultsExtensions
     {
         // Here, and not further out: in Development the framework's page with a stack trace stands between.
         app.UseExceptionHandler();
+        app.UseRequestFaults();
         HealthApi.Map(app);
     }
 }

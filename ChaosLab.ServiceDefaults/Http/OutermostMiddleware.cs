@@ -1,3 +1,4 @@
+using ChaosLab.ServiceDefaults.Faults;
 using ChaosLab.ServiceDefaults.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -9,6 +10,7 @@ internal sealed class OutermostMiddleware : IStartupFilter
 {
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
+        app.UseFaultControl();
         app.UseMiddleware<ServerSpanMiddleware>();
         app.UseStatusCodePages();
         next(app);

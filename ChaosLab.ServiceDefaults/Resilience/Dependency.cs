@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ChaosLab.ServiceDefaults.Faults;
 using ChaosLab.ServiceDefaults.Resilience;
 using ChaosLab.ServiceDefaults.Telemetry;
 using Microsoft.Extensions.Logging;
@@ -16,9 +17,11 @@ public sealed class Dependency
     private readonly TimeProvider _time;
     private readonly ResiliencePipeline _pipeline;
     private readonly ResiliencePipeline _probePipeline;
+    private readonly OutgoingChaos? _chaos;
     private readonly CircuitBreakerStateProvider _circuit = new();
     private readonly FallbackLog _fallbacks;
     private readonly Reputation _reputation;
+    private long _lastTook = -1;
 
     internal Dependency(
         string name,
@@ -27,7 +30,8 @@ public sealed class Dependency
         LabProfile profile,
         DependencyMetrics metrics,
         TimeProvider time,
-        ILogger logger)
+        ILogger logger,
+        ActiveFaults? faults)
     {
         Name = name;
         Options = options;
@@ -37,10 +41,10 @@ public sealed class Dependency
         _time = time;
         _fallbacks = new FallbackLog(logger, time);
         _reputation = new Reputation(options.Probe is not null, time);
-        _pipeline = _naive
-            ? ResiliencePipeline.Empty
-            : DependencyPipeline.Build(name, options, _circuit, time, new ResilienceEvents(name, metrics, logger));
+        var events = new ResilienceEvents(name, metrics, logger);
+        _pipeline = _naive ? ResiliencePipeline.Empty : DependencyPipeline.Build(name, options, _circuit, time, events);
         _probePipeline = _naive ? DependencyPipeline.BuildProbe(name, options, time) : _pipeline;
+        _chaos = faults is null ? null : new OutgoingChaos(name, faults, time, events);
     }
 
     /// <summary>The name.</summary>
@@ -53,7 +57,8 @@ public sealed class Dependency
         {
             var circuit = Circuit;
             var (good, error, since) = _reputation.Now;
-            return new DependencyState(good && circuit == "closed", circuit, error, since);
+            var took = Interlocked.Read(ref _lastTook);
+            return new DependencyState(good && circuit == "closed", circuit, error, since, took < 0 ? null : new TimeSpan(took));
         }
     }
 
@@ -135,7 +140,8 @@ public sealed class Dependency
             var outcome = await pipeline.ExecuteOutcomeAsync(
                 static (context, attempt) => attempt.RunAsync(context.CancellationToken),
                 context,
-                new Attempt<T>(call, state, _time, Options.AttemptTimeout));
+                new Attempt<T>(_chaos?.Around(call) ?? call, state, _time, Options.AttemptTimeout));
+            if (state.Attempts > 0) Interlocked.Exchange(ref _lastTook, _time.GetElapsedTime(started).Ticks);
             if (state.Attempts > 1) span?.SetTag("chaoslab.attempts", state.Attempts);
             if (outcome.Exception is not null) throw Explain(operation, outcome.Exception, state, started, span);
 

@@ -55,4 +55,11 @@ public sealed class DependencyOptions
     /// </summary>
     /// <value>Null: every exception does.</value>
     public Func<Exception, bool>? IsFailure { get; set; }
+
+    /// <summary>
+    /// Whether an exception says that only some of what the dependency does fails, such as the writes of a read-only database:
+    /// it is not well then, but the call is not tried again, and the circuit stays closed for what still works.
+    /// </summary>
+    /// <value>Null: none does.</value>
+    public Func<Exception, bool>? IsPartial { get; set; }
 }

@@ -64,7 +64,8 @@ internal static class DependencyPipeline
         => context.Properties.TryGetValue(CallState.Key, out var call) ? call : throw new InvalidOperationException("A call without state.");
 
     private static bool SpeaksAgainst(Exception error, CallState call, DependencyOptions options)
-        => !call.IsCanceledBy(error) && error is not DependencyRejectedException && (options.IsFailure?.Invoke(error) ?? true);
+        => !call.IsCanceledBy(error) && error is not DependencyRejectedException
+            && (options.IsFailure?.Invoke(error) ?? true) && !(options.IsPartial?.Invoke(error) ?? false);
 
     // An attempt without an answer proves nothing; but the one that probes a half-open circuit must prove something to close it.
     private static bool OpensCircuit(Exception error, CallState call, DependencyOptions options, CircuitState circuit)

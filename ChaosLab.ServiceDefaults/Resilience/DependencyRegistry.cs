@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
+using ChaosLab.ServiceDefaults.Faults;
 using ChaosLab.ServiceDefaults.Resilience;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -17,7 +18,8 @@ public sealed class DependencyRegistry
         LabProfile profile,
         DependencyMetrics metrics,
         TimeProvider time,
-        ILoggerFactory loggers)
+        ILoggerFactory loggers,
+        ActiveFaults? faults)
     {
         var declared = registrations.ToArray();
         var errors = DependencyOptionsRules.Check(declared);
@@ -33,7 +35,8 @@ public sealed class DependencyRegistry
                 profile,
                 metrics,
                 time,
-                loggers.CreateLogger($"ChaosLab.Dependency.{registration.Name}")));
+                loggers.CreateLogger($"ChaosLab.Dependency.{registration.Name}"),
+                faults));
         metrics.Observe(_dependencies.Values);
     }
 

@@ -51,6 +51,8 @@ internal sealed class ResilienceEvents(string dependency, DependencyMetrics metr
         "OnCircuitHalfOpened" => "circuit.half-open",
         "OnCircuitClosed" => "circuit.closed",
         "OnBulkheadFull" => "bulkhead.full",
+        "Chaos.OnFault" => "chaos.fault",
+        "Chaos.OnLatency" => "chaos.latency",
         _ => pollyEvent,
     };
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using ChaosLab.ChaosController.Cli;
 using ChaosLab.ChaosController.Setup;
 using ChaosLab.ChaosController.Shell;
+using ChaosLab.Tests.Support;
 using Shouldly;
 using Xunit;
 
@@ -45,7 +46,7 @@ public sealed class CommandLineTests : IAsyncLifetime
     [InlineData("'--jsno'. Did you mean '--json'?", "status", "--jsno")]
     [InlineData("one argument too many", "kill", "web-1", "web-2")]
     [InlineData("'service' missing", "kill")]
-    [InlineData("needs a command: list, inject, active, remove", "fault")]
+    [InlineData("needs a command: list, describe, inject, active, remove", "fault")]
     [InlineData("must be resilient or naive", "up", "--profile", "nave")]
     [InlineData("Did you mean 'container'?", "up", "--infrastructure", "containr")]
     [InlineData("'30x' is not a duration", "fault", "inject", "pause", "web-1", "--for", "30x")]
@@ -221,7 +222,7 @@ public sealed class CommandLineTests : IAsyncLifetime
         (_bridge.FaultStates, _bridge.FaultGoesOn) = (["requested", "active"], true);
 
         var running = RunAsync("fault", "inject", "outage", "payment", "--for", "30s");
-        while (_bridge.Changes.Count == 0) await Task.Delay(10, TestContext.Current.CancellationToken);
+        await Eventually.BeTrueAsync("the change", () => _bridge.Changes.Count > 0);
         _interruption.Request();
         var (code, _, error) = await running;
 
@@ -260,7 +261,7 @@ public sealed class CommandLineTests : IAsyncLifetime
         _bridge.FaultStates = ["active", "lifted"];
 
         var removing = RunAsync("fault", "remove", "f-1");
-        while (_bridge.Changes.Count == 0) await Task.Delay(10, TestContext.Current.CancellationToken);
+        await Eventually.BeTrueAsync("the change", () => _bridge.Changes.Count > 0);
         await removing;
 
         _bridge.Changes.ShouldBe(["lift f-1"]);
@@ -304,6 +305,85 @@ public sealed class CommandLineTests : IAsyncLifetime
         output.ShouldContain(_bridge.Url);
     }
 
+    [Fact]
+    public async Task Settings_reason_and_force_are_passed_on_with_who_asks()
+    {
+        AddLab();
+
+        var (code, _, _) = await RunAsync(
+            "fault", "inject", "latency", "web->payment", "--set", "latency=1.5s", "--reason", "game day", "--force");
+
+        code.ShouldBe(ExitCodes.Done);
+        _bridge.Changes.ShouldBe(
+            ["inject {\"kind\":\"latency\",\"target\":\"web->payment\",\"settings\":{\"latency\":\"1.5s\"},\"reason\":\"game day\",\"force\":true}"]);
+        _bridge.Owners.Single().ShouldStartWith(Environment.UserName);
+    }
+
+    [Theory]
+    [InlineData("it must be name=value", "latency")]
+    [InlineData("Did you mean 'latency'?", "latncy=5ms")]
+    public async Task A_wrong_setting_is_explained_and_nothing_is_injected(string expected, string setting)
+    {
+        AddLab();
+
+        var (code, _, error) = await RunAsync("fault", "inject", "latency", "web->payment", "--set", setting);
+
+        code.ShouldBe(ExitCodes.WrongUse);
+        error.ShouldContain(expected);
+        _bridge.Changes.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_kind_is_described_with_its_settings()
+    {
+        AddLab();
+
+        var (code, output, _) = await RunAsync("fault", "describe", "latency");
+
+        code.ShouldBe(ExitCodes.Done);
+        output.ShouldContain("web->payment");
+        output.ShouldContain("--set latency");
+        output.ShouldContain("1..60000ms");
+        output.ShouldContain("200ms");
+    }
+
+    [Fact]
+    public async Task Edges_are_shown_with_their_figures()
+    {
+        AddLab();
+
+        var (code, output, _) = await RunAsync("edges");
+
+        code.ShouldBe(ExitCodes.Done);
+        foreach (var part in (string[])["web->payment", "127.0.0.1:18010", "1.5KB", "2.5MB", "12.5", "latency downstream (latency=200)"]) output.ShouldContain(part);
+    }
+
+    [Fact]
+    public async Task A_halt_tells_what_it_undid_and_how_it_is_released()
+    {
+        AddLab();
+
+        var (code, output, _) = await RunAsync("halt", "--reason", "enough");
+
+        code.ShouldBe(ExitCodes.Done);
+        output.ShouldContain("3 faults undone in 12 ms");
+        output.ShouldContain("./lab halt --release");
+        (await RunAsync("halt", "--release")).Output.ShouldContain("Not halted");
+        _bridge.Changes.ShouldBe(["halt enough", "release"]);
+    }
+
+    [Fact]
+    public async Task A_halt_that_leaves_something_is_a_no()
+    {
+        AddLab();
+        _bridge.HaltProblems = ["latency on web->payment is stuck"];
+
+        var (code, _, error) = await RunAsync("halt", "--reason", "enough");
+
+        code.ShouldBe(ExitCodes.No);
+        error.ShouldContain("latency on web->payment is stuck");
+    }
+
     private void AddLab() => _directory.Add("default", _bridge.Url, gatewayUrl: _bridge.Url);
 
     private async Task<(int Code, string Output, string Error)> RunAsync(params string[] args)
@@ -312,7 +392,7 @@ public sealed class CommandLineTests : IAsyncLifetime
         await using var error = new StringWriter { NewLine = "\n" };
         var terminal = new Terminal(output, error, interactive: false, interactiveError: false);
         var context = new CliContext(terminal, new Repository(_directory.Root), _interruption, TimeProvider.System);
-        var code = await LabCommandLine.RunAsync(args, context).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        var code = await LabCommandLine.RunAsync(args, context).WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
         return (code, output.ToString().ReplaceLineEndings("\n"), error.ToString().ReplaceLineEndings("\n"));
     }
 }

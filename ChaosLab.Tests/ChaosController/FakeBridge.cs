@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,6 +13,8 @@ internal sealed class FakeBridge : IAsyncDisposable
     public const string Token = "a-token-of-one-test-run";
 
     private static readonly DateTimeOffset Start = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly WebApplication _app;
 
@@ -34,6 +37,9 @@ internal sealed class FakeBridge : IAsyncDisposable
     /// <summary>What was asked that changes something, in order.</summary>
     public List<string> Changes { get; } = [];
 
+    /// <summary>Who injected, in order.</summary>
+    public List<string> Owners { get; } = [];
+
     /// <summary>The states a fault goes through; the last one stays.</summary>
     public string[] FaultStates { get; set; } = ["requested", "active", "recovered"];
 
@@ -46,6 +52,9 @@ internal sealed class FakeBridge : IAsyncDisposable
     public string ShopHealth { get; set; } = """{"status":"ok"}""";
 
     public bool RestoreSucceeds { get; set; } = true;
+
+    /// <summary>What a halt could not undo.</summary>
+    public string[] HaltProblems { get; set; } = [];
 
     public static async Task<FakeBridge> StartAsync()
     {
@@ -77,7 +86,18 @@ internal sealed class FakeBridge : IAsyncDisposable
             Kind("pause", ["web-1", "payment"], new { name = "forSeconds", unit = "s", @default = 30, minimum = 1, maximum = 600 }),
             Kind("outage", ["payment"], new { name = "forSeconds", unit = "s", minimum = 1, maximum = 600 }),
             Kind("random-kill", ["lab"]),
+            Kind("latency", ["web->payment"], new { name = "latency", unit = "ms", @default = 200, minimum = 1, maximum = 60000, description = "How much later." }),
         }));
+        _app.MapGet("/edges", () => Results.Json(new[]
+        {
+            new
+            {
+                name = "web->payment", from = "web", to = "payment", protocol = "http", listen = "127.0.0.1:18010", upstream = "127.0.0.1:18005", enabled = true,
+                connections = 2, connectionsTotal = 9, bytesUp = 1500, bytesDown = 2_500_000, requestsPerSecond = 12.5,
+                toxics = new[] { "latency downstream (latency=200)" }, faults = new[] { "f-1" },
+            },
+        }));
+        _app.MapGet("/halt", () => Results.Json(new { halted = false }));
         _app.MapGet("/faults/active", () => Results.Json(new[] { Fault("active", "outage", "payment", null) }));
         _app.MapGet("/faults/{id}", (string id) => id == "f-1"
             ? Results.Json(Fault(FaultStates[^1], "outage", "payment", null))
@@ -89,7 +109,10 @@ internal sealed class FakeBridge : IAsyncDisposable
     {
         _app.MapPost("/faults", (JsonElement body) =>
         {
-            Changes.Add("inject " + body.GetRawText());
+            var asked = JsonNode.Parse(body.GetRawText())!.AsObject();
+            if (asked["owner"] is { } owner) Owners.Add(owner.GetValue<string>());
+            asked.Remove("owner");
+            Changes.Add("inject " + asked.ToJsonString(Plain));
             var seed = body.TryGetProperty("seed", out var given) ? given.GetInt32() : (int?)null;
             return Results.Json(
                 Fault(FaultStates[0], body.GetProperty("kind").GetString()!, body.GetProperty("target").GetString()!, seed), statusCode: 202);
@@ -105,6 +128,16 @@ internal sealed class FakeBridge : IAsyncDisposable
             return command == "refuse"
                 ? Results.Problem("It does not want to.", statusCode: 409)
                 : Results.Json(new { success = true, message = "done" });
+        });
+        _app.MapPost("/halt", (JsonElement body) =>
+        {
+            Changes.Add($"halt {body.GetProperty("reason").GetString()}");
+            return Results.Json(new { halted = true, reason = "enough", since = Start, undone = 3, milliseconds = 12.4, problems = HaltProblems });
+        });
+        _app.MapDelete("/halt", () =>
+        {
+            Changes.Add("release");
+            return Results.Json(new { halted = false });
         });
         _app.MapPost("/restore", () =>
         {

@@ -28,8 +28,10 @@ public sealed class LocateFileTests : IDisposable
     [Fact]
     public async Task A_killed_AppHost_leaves_a_file_of_a_lab_that_is_gone()
     {
-        using var ended = Process.Start(new ProcessStartInfo("dotnet", "--version") { RedirectStandardOutput = true })!;
+        // It reads its input to the end, so it lives until its start time has been read.
+        using var ended = Process.Start(new ProcessStartInfo("sort") { RedirectStandardInput = true, RedirectStandardOutput = true })!;
         var started = new DateTimeOffset(ended.StartTime.ToUniversalTime(), TimeSpan.Zero);
+        ended.StandardInput.Close();
         await ended.WaitForExitAsync(TestContext.Current.CancellationToken);
 
         var file = LocateFile.Read(_directory.Add("default", pid: ended.Id, startTime: started)).ShouldNotBeNull();

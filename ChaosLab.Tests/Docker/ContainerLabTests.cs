@@ -9,10 +9,10 @@ namespace ChaosLab.Tests.Docker;
 /// <summary>The same lab with Redis, Postgres and HAProxy in containers, where an engine answers.</summary>
 public sealed class ContainerLabTests
 {
-    private const string Image = "chaoslab-test/stores:1";
+    private const string Image = "chaoslab-test/stores:2";
 
     [Fact]
-    public async Task The_shop_runs_on_containers_and_survives_a_killed_and_a_paused_one()
+    public async Task The_shop_runs_on_containers_and_survives_the_faults_of_containers()
     {
         await RequireEngineAsync();
         var name = Lab.UniqueName();
@@ -21,6 +21,7 @@ public sealed class ContainerLabTests
         [
             "--Lab:Name=" + name, "--Lab:Infrastructure=container",
             $"--Lab:Images:Redis={Image}", $"--Lab:Images:Postgres={Image}", $"--Lab:Images:HAProxy={Image}",
+            $"--Lab:Images:NetworkTools={Image}",
         ]))
         {
             (await lab.Gateway.BuyAsync()).Status.ShouldBe(HttpStatusCode.OK);
@@ -33,15 +34,58 @@ public sealed class ContainerLabTests
             var pause = await lab.PressAsync("postgres", "pause", ("seconds", "5"));
             pause.Success.ShouldBeTrue(pause.Message);
             await lab.HealthyAsync();
-            await lab.Gateway.BuyUntilOkAsync(TimeSpan.FromSeconds(30));
+            await lab.Gateway.BuyUntilOkAsync();
 
             await lab.PressOkAsync("cache", "stop");
             (await lab.Gateway.BuyAsync()).Status.ShouldBe(HttpStatusCode.OK);
             await lab.RestoreAsync();
+
+            await ContainerFaultsAsync(lab);
+            await LosesItsVolumeAsync(lab);
             containers = [.. containers, await ContainerAsync(lab, "cache")];
         }
 
         foreach (var id in containers) (await DockerAsync("inspect", id)).ShouldNotBe(0, $"container {id} is still there");
+    }
+
+    // Each is felt (the command waits for it), and is gone when it is removed (that is checked before the command succeeds).
+    private static async Task ContainerFaultsAsync(Lab lab)
+    {
+        foreach (var (kind, setting, value) in new[]
+        {
+            ("container-disconnect", null, ""), ("container-drop", "direction", "in"), ("container-drop", "direction", "out"),
+            ("container-cpu", "cores", "0.5"), ("container-memory", "memory", "256"),
+        })
+        {
+            await lab.PressOkAsync("cache", kind, setting is null ? [] : [(setting, value)]);
+            (await lab.Gateway.BuyAsync()).Status.ShouldBe(HttpStatusCode.OK, $"a purchase needs no Redis, {kind} or not");
+            await lab.PressOkAsync("cache", "remove-faults");
+        }
+
+        // The kernel may have no netem; then the kind says so and is not offered.
+        var netem = await lab.PressAsync("cache", "container-netem", ("latency", "100"));
+        if (netem.Success) await lab.PressOkAsync("cache", "remove-faults");
+        else netem.Message.ShouldNotBeNull();
+
+        // The gateway is on the machine's own network, where a fault would hit everybody.
+        var host = await lab.PressAsync("gateway", "container-disconnect");
+        host.Success.ShouldBeFalse();
+        host.Message.ShouldNotBeNull().ShouldContain("host's network");
+        await lab.RestoreAsync();
+    }
+
+    private static async Task LosesItsVolumeAsync(Lab lab)
+    {
+        var order = (await lab.Gateway.BuyAsync()).Member("orderId")!;
+        var told = await lab.PressAsync("postgres", "volume-removed");
+        told.Success.ShouldBeTrue(told.Message);
+        told.Message.ShouldNotBeNull().ShouldMatch("the volume chaoslab-.*-postgres of postgres; lost: .*[1-9][0-9]* rows of orders");
+        (await lab.Gateway.BuyAsync()).Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
+
+        await lab.RestoreAsync();
+        await lab.Gateway.BuyUntilOkAsync();
+        using var lost = await lab.Gateway.GetAsync($"/orders/{order}");
+        lost.StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
     private static async Task<string> ContainerAsync(Lab lab, string resource)
@@ -69,7 +113,7 @@ public sealed class ContainerLabTests
             docker.ErrorDataReceived += (_, _) => { };
             docker.BeginOutputReadLine();
             docker.BeginErrorReadLine();
-            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(90));
             await docker.WaitForExitAsync(limit.Token);
             return docker.ExitCode;
         }

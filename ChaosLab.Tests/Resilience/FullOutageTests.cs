@@ -7,7 +7,7 @@ namespace ChaosLab.Tests.Resilience;
 
 /// <summary>Rows A6, A7 and A14: total blackout, partition, and the one command that brings everything back.</summary>
 [Collection(SharedLabDefinition.Name)]
-public sealed class FullOutageTests(SharedLab shared)
+public sealed class FullOutageTests(SharedLab shared) : SharedLabTest(shared)
 {
     private readonly Lab _lab = shared.Lab;
 
@@ -18,7 +18,7 @@ public sealed class FullOutageTests(SharedLab shared)
         try
         {
             await Eventually.BeAsync("a blackout", _ => _lab.Gateway.BuyAsync(),
-                a => a.Status == HttpStatusCode.ServiceUnavailable, TimeSpan.FromSeconds(20));
+                a => a.Status == HttpStatusCode.ServiceUnavailable);
             using var payment = _lab.ClientOf("payment");
             await Should.ThrowAsync<HttpRequestException>(() => payment.GetAsync("/alive"));
         }
@@ -27,13 +27,13 @@ public sealed class FullOutageTests(SharedLab shared)
             await _lab.RestoreAsync();
         }
 
-        await _lab.Gateway.BuyUntilOkAsync(TimeSpan.FromSeconds(30));
+        await _lab.Gateway.BuyUntilOkAsync();
     }
 
     [Fact]
     public async Task Partition_stops_the_gateway_and_heals_by_itself()
     {
-        var partition = _lab.PressAsync("gateway", "partition", ("seconds", "3"));
+        var partition = _lab.PressAsync("gateway", "partition", ("seconds", "6"));
         await Eventually.BeTrueAsync("a refused connection", async ct =>
         {
             try
@@ -45,7 +45,7 @@ public sealed class FullOutageTests(SharedLab shared)
             {
                 return true;
             }
-        }, TimeSpan.FromSeconds(20));
+        });
 
         (await partition).Success.ShouldBeTrue((await partition).Message);
         await _lab.HealthyAsync();

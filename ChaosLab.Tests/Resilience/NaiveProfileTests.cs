@@ -6,22 +6,25 @@ using Xunit;
 namespace ChaosLab.Tests.Resilience;
 
 /// <summary>Row B7: without the patterns the same faults hurt, which is what the patterns are for.</summary>
-public sealed class NaiveProfileTests
+[Collection(NaiveLabDefinition.Name)]
+public sealed class NaiveProfileTests(NaiveLab shared)
 {
+    private readonly Lab _lab = shared.Lab;
+
     [Fact]
     public async Task Naive_shop_fails_where_the_resilient_one_goes_on_and_is_not_restarted()
     {
-        await using var lab = await Lab.StartAsync(["--Lab:Profile=naive"]);
-        (await lab.Gateway.BuyAsync()).Status.ShouldBe(HttpStatusCode.OK);
+        await _lab.SettleAsync();
+        (await _lab.Gateway.BuyAsync()).Status.ShouldBe(HttpStatusCode.OK);
 
-        await lab.PressOkAsync("cache", "stop");
-        (await lab.Gateway.BuyAsync()).Status.ShouldNotBe(HttpStatusCode.OK);
-        await lab.RestoreAsync();
+        await _lab.PressOkAsync("cache", "stop");
+        (await _lab.Gateway.BuyAsync()).Status.ShouldNotBe(HttpStatusCode.OK);
+        await _lab.RestoreAsync();
 
-        var kill = await lab.PressAsync("analytics", "kill");
+        var kill = await _lab.PressAsync("analytics", "kill");
         kill.Success.ShouldBeFalse("nothing restarts a naive service");
-        var state = (await lab.SnapshotAsync("analytics")).State?.Text;
+        var state = (await _lab.SnapshotAsync("analytics")).State?.Text;
         state.ShouldBeOneOf("Finished", "Exited");
-        await lab.RestoreAsync();
+        await _lab.RestoreAsync();
     }
 }

@@ -8,13 +8,13 @@ using Xunit;
 namespace ChaosLab.Tests.Shop;
 
 [Collection(SharedLabDefinition.Name)]
-public sealed class PurchaseTests(SharedLab shared)
+public sealed class PurchaseTests(SharedLab shared) : SharedLabTest(shared)
 {
     private readonly Lab _lab = shared.Lab;
 
     [Fact]
-    public async Task Health_is_ok_when_all_is_well()
-        => (await _lab.Gateway.GetStringAsync("/health")).ShouldBe("""{"status":"ok"}""");
+    public Task Health_is_ok_when_all_is_well()
+        => Eventually.BeAsync("the shop's health", ct => _lab.Gateway.GetStringAsync("/health", ct), body => body == """{"status":"ok"}""");
 
     [Fact]
     public async Task Purchase_as_the_seed_writes_it_succeeds_and_is_listed()

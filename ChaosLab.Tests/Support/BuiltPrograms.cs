@@ -10,6 +10,9 @@ internal static class BuiltPrograms
     /// <summary>The <c>lab</c> command line.</summary>
     public static string Cli { get; } = Find("ChaosLab.ChaosController");
 
+    /// <summary>The checkout service alone.</summary>
+    public static string Web { get; } = Find("ChaosLab.Web");
+
     /// <summary>The TCP fault proxy.</summary>
     public static string Proxy { get; } = Find("ChaosLab.Proxy");
 
@@ -17,7 +20,8 @@ internal static class BuiltPrograms
     public static string Checkout { get; } = typeof(BuiltPrograms).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;
 
-    private static string Find(string project)
+    /// <summary>A program by the name of its project.</summary>
+    public static string Find(string project)
     {
         var own = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
         var path = Path.Combine(own.Parent!.Parent!.FullName, project, own.Name, project + ".dll");

@@ -20,7 +20,7 @@ internal sealed class CliLab : IAsyncDisposable
     };
 
     public Task<(int ExitCode, string Output)> RunAsync(params string[] arguments)
-        => RunningProgram.RunAsync(BuiltPrograms.Cli, [.. arguments, "--name", Name], Environment, TimeSpan.FromMinutes(3));
+        => RunningProgram.RunAsync(BuiltPrograms.Cli, [.. arguments, "--name", Name], Environment, TimeSpan.FromMinutes(5));
 
     public RunningProgram Start(params string[] arguments)
         => RunningProgram.Start(BuiltPrograms.Cli, [.. arguments, "--name", Name], Environment);
@@ -37,9 +37,20 @@ internal sealed class CliLab : IAsyncDisposable
         return [.. JsonDocument.Parse(output).RootElement.GetProperty("resources").EnumerateArray()];
     }
 
+    /// <summary>Waits until <c>lab health</c> says yes.</summary>
+    public Task HealthyAsync()
+        => Eventually.BeAsync("lab health", _ => RunAsync("health"), run => run.ExitCode == 0, TimeSpan.FromMinutes(3));
+
     public async ValueTask DisposeAsync()
     {
         await RunAsync("down");
-        _directory.Delete(recursive: true);
+
+        // Of a lab that was killed the stores may take a moment longer to let go of their files.
+        await Eventually.BeTrueAsync("the lab's files deleted", () =>
+        {
+            _directory.Refresh();
+            if (_directory.Exists) _directory.Delete(recursive: true);
+            return true;
+        });
     }
 }

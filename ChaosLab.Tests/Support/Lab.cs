@@ -1,6 +1,7 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
+using ChaosLab.Hosting.Faults;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 
@@ -11,7 +12,7 @@ internal sealed class Lab : IAsyncDisposable
 {
     /// <summary>The resources that start by themselves, in the order of the composition.</summary>
     public static readonly string[] Shop =
-        ["cache", "postgres", "payment", "catalog", "analytics", "web-1", "web-2", "gateway", "chaos"];
+        ["proxy", "cache", "postgres", "payment", "catalog", "analytics", "web-1", "web-2", "gateway", "chaos"];
 
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
 
@@ -88,19 +89,16 @@ internal sealed class Lab : IAsyncDisposable
         await HealthyAsync();
     }
 
-    /// <summary>Waits until the gateway and each service answer <c>{"status":"ok"}</c>.</summary>
-    public async Task HealthyAsync()
+    /// <summary>Restores the lab if a fault is active or something is not well.</summary>
+    public async Task SettleAsync()
     {
-        foreach (var instance in (string[])["web-1", "web-2", "catalog", "payment", "analytics"])
-        {
-            using var client = ClientOf(instance);
-            await Eventually.BeAsync($"{instance} /health", ct => client.GetStringAsync("/health", ct),
-                body => body == """{"status":"ok"}""", TimeSpan.FromSeconds(60));
-        }
-
-        await Eventually.BeAsync("gateway /health", ct => Gateway.GetStringAsync("/health", ct),
-            body => body == """{"status":"ok"}""", TimeSpan.FromSeconds(60));
+        if (App.Services.GetRequiredService<FaultBook>().Active.Any()) await RestoreAsync();
+        else if ((await TroublesAsync(CancellationToken.None)).Length > 0) await RestoreAsync();
     }
+
+    /// <summary>Waits until the gateway and each service answer <c>{"status":"ok"}</c>, all in one round.</summary>
+    public Task HealthyAsync()
+        => Eventually.BeAsync("a healthy shop", TroublesAsync, troubles => troubles.Length == 0, TimeSpan.FromSeconds(90));
 
     /// <summary>The snapshot of a resource as the host published it last.</summary>
     public async Task<CustomResourceSnapshot> SnapshotAsync(string resource)
@@ -115,11 +113,39 @@ internal sealed class Lab : IAsyncDisposable
             (await SnapshotAsync(resource)).Properties.Single(p => p.Name == "executable.pid").Value,
             System.Globalization.CultureInfo.InvariantCulture);
 
+    /// <summary>What the host keeps of a resource's log.</summary>
+    public async Task<string[]> LogAsync(string resource)
+    {
+        var target = App.Services.GetRequiredService<DistributedApplicationModel>().Resources.Single(r => r.Name == resource);
+        var lines = new List<string>();
+        await foreach (var batch in App.Services.GetRequiredService<ResourceLoggerService>().GetAllAsync(target)) lines.AddRange(batch.Select(line => line.Content));
+        return [.. lines];
+    }
+
     public async ValueTask DisposeAsync()
     {
         Gateway.Dispose();
         Payment.Dispose();
         await App.DisposeAsync();
+    }
+
+    /// <summary>What each service that is not well says instead of <c>{"status":"ok"}</c>.</summary>
+    private async Task<string[]> TroublesAsync(CancellationToken ct)
+    {
+        var answers = await Task.WhenAll(((string[])["web-1", "web-2", "catalog", "payment", "analytics", "gateway"]).Select(async name =>
+        {
+            using var client = ClientOf(name);
+            try
+            {
+                using var response = await client.GetAsync("/health", ct);
+                return (Name: name, Says: await response.Content.ReadAsStringAsync(ct));
+            }
+            catch (HttpRequestException error)
+            {
+                return (Name: name, Says: error.Message);
+            }
+        }));
+        return [.. answers.Where(answer => answer.Says != """{"status":"ok"}""").Select(answer => $"{answer.Name}: {answer.Says}")];
     }
 
     private static InteractionInputCollection Inputs((string Name, string Value)[] arguments)

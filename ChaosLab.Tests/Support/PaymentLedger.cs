@@ -12,8 +12,12 @@ internal static class PaymentLedger
         return JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement.GetProperty("status").GetString();
     }
 
+    /// <summary>Waits until every order of a customer and its charge say the same; what was unknown is resolved by the reconciler.</summary>
+    public static Task AgreeAsync(this Lab lab, string customer)
+        => Eventually.BeAsync("orders and charges that agree", _ => lab.DisagreementsAsync(customer), wrong => wrong.Length == 0, TimeSpan.FromSeconds(90));
+
     /// <summary>Orders the shop shows as paid that payment does not hold as charged, and the reverse.</summary>
-    public static async Task<string[]> DisagreementsAsync(this Lab lab, string customer)
+    private static async Task<string[]> DisagreementsAsync(this Lab lab, string customer)
     {
         var orders = (await lab.Gateway.JsonAsync($"/orders?customer={customer}&limit=500")).GetProperty("orders");
         var wrong = new List<string>();

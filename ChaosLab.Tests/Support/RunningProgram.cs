@@ -61,7 +61,7 @@ internal sealed class RunningProgram : IAsyncDisposable
         string dll, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null, TimeSpan? within = null)
     {
         await using var program = Start(dll, arguments, environment);
-        return (await program.ExitAsync(within ?? TimeSpan.FromMinutes(2)), program.Output);
+        return (await program.ExitAsync(within ?? TimeSpan.FromMinutes(5)), program.Output);
     }
 
     public async Task<int> ExitAsync(TimeSpan within)

@@ -27,20 +27,24 @@ internal sealed record StartedProcess(int Pid, DateTime Started)
         }
     }
 
+    /// <summary>Whether it is frozen by a signal (Linux).</summary>
+    public bool IsStopped => OperatingSystem.IsLinux() && State is 'T';
+
     /// <summary>Whether it has ended and only waits for its parent, or for init, to read its exit code.</summary>
-    private bool IsZombie
+    private bool IsZombie => OperatingSystem.IsLinux() && (State is null or 'Z' or 'X');
+
+    private char? State
     {
         get
         {
-            if (!OperatingSystem.IsLinux()) return false;
             try
             {
                 var stat = File.ReadAllText($"/proc/{Pid}/stat");
-                return stat[(stat.LastIndexOf(')') + 2)..][0] is 'Z' or 'X';
+                return stat[(stat.LastIndexOf(')') + 2)..][0];
             }
             catch (IOException)
             {
-                return true;
+                return null;
             }
         }
     }

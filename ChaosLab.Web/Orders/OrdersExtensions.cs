@@ -27,6 +27,7 @@ internal static class OrdersExtensions
             options.BreakDuration = TimeSpan.FromSeconds(1);
             options.Critical = true;
             options.Probe = ProbeAsync;
+            options.IsPartial = error => error is PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction };
         });
 
         builder.Services.AddSingleton(TimeProvider.System);
@@ -39,10 +40,19 @@ internal static class OrdersExtensions
         builder.Services.AddSingleton<ReturnHandler>();
     }
 
+    // Neither question waits for a lock on the table.
     private static async ValueTask ProbeAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         await using var connection = await services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync(cancellationToken);
-        await using var command = new NpgsqlCommand("SELECT 1", connection);
-        await command.ExecuteScalarAsync(CancellationToken.None);
+        await using var command = new NpgsqlCommand("SELECT to_regclass('orders') IS NULL, current_setting('transaction_read_only')", connection);
+        await using var reader = await command.ExecuteReaderAsync(CancellationToken.None);
+        await reader.ReadAsync(CancellationToken.None);
+        if (reader.GetString(1) == "on")
+            throw new PostgresException("the database is read-only", "ERROR", "ERROR", PostgresErrorCodes.ReadOnlySqlTransaction);
+        if (!reader.GetBoolean(0))
+            return;
+
+        services.GetRequiredService<OrdersSchema>().Restore();
+        throw new InvalidOperationException("The orders schema is not in place yet.");
     }
 }

@@ -13,6 +13,9 @@ namespace ChaosLab.Hosting.Bridge.Wire;
 /// <param name="RecoveredAt">When an independent caller saw the target well again.</param>
 /// <param name="State">Where it stands.</param>
 /// <param name="Message">One sentence for people.</param>
+/// <param name="Settings">The kind's own settings, all of them, as they act.</param>
+/// <param name="Reason">Why it was injected.</param>
+/// <param name="Owner">Who injected it.</param>
 public sealed record FaultRecord(
     string Id,
     string Kind,
@@ -25,4 +28,7 @@ public sealed record FaultRecord(
     DateTimeOffset? LiftedAt,
     DateTimeOffset? RecoveredAt,
     FaultState State,
-    string? Message);
+    string? Message,
+    IReadOnlyDictionary<string, string>? Settings = null,
+    string? Reason = null,
+    string? Owner = null);

@@ -21,6 +21,9 @@ public enum FaultState
     /// <summary>Final: no caller saw an effect.</summary>
     NoEffect,
 
-    /// <summary>Final: it could not act, or could not be undone.</summary>
+    /// <summary>Final: it could not act.</summary>
     Failed,
+
+    /// <summary>It has ended, but its removal is not proven; the message says what to do.</summary>
+    Stuck,
 }

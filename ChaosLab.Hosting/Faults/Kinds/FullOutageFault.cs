@@ -1,5 +1,6 @@
 using ChaosLab.Hosting.Bridge.Wire;
 using ChaosLab.Hosting.Faults.Observers;
+using ChaosLab.Hosting.Faults.Settings;
 using ChaosLab.Hosting.Resources;
 
 namespace ChaosLab.Hosting.Faults.Kinds;
@@ -15,11 +16,15 @@ internal sealed class FullOutageFault(ResourceControl control, ObserverFactory o
 
     public IReadOnlyList<FaultParameter> Parameters { get; } = [FaultParameters.ForSeconds(null)];
 
+    public string Observed => "A customer calls through the gateway and gets no answer of the shop.";
+
+    public string Undone => "What was stopped is started; the customer calls until the shop answers.";
+
     public bool ActsOn(IResource resource) => resource is LabResource && Marked.Any();
 
     private IEnumerable<IResource> Marked => monitor.Resources.Where(resource => resource.HasAnnotationOfType<FullOutageAnnotation>());
 
-    public IFault Prepare(IResource target, FaultRequest request)
+    public IFault Prepare(IResource target, FaultOrder order)
     {
         var running = Marked.Where(resource => monitor.Of(resource).IsRunning).ToArray();
         if (running.Length == 0) throw new FaultRefusedException(Refusal.Conflict, "Nothing that a full outage would stop is running.");

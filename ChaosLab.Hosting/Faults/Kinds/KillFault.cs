@@ -1,5 +1,6 @@
 using ChaosLab.Hosting.Bridge.Wire;
 using ChaosLab.Hosting.Faults.Observers;
+using ChaosLab.Hosting.Faults.Settings;
 using ChaosLab.Hosting.Faults.Targets;
 
 namespace ChaosLab.Hosting.Faults.Kinds;
@@ -15,9 +16,13 @@ internal sealed class KillFault(FaultTargets targets, ObserverFactory observers)
 
     public IReadOnlyList<FaultParameter> Parameters => [];
 
+    public string Observed => "A caller asks it over a connection of its own and gets no answer until it runs again.";
+
+    public string Undone => "Supervision starts it again; a caller asks until it answers.";
+
     public bool ActsOn(IResource resource) => FaultTargets.IsTarget(resource);
 
-    public IFault Prepare(IResource target, FaultRequest request) => new Kill(target, targets.Of(target), observers.Of(target), "");
+    public IFault Prepare(IResource target, FaultOrder order) => new Kill(target, targets.Of(target), observers.Of(target), "");
 
     /// <summary>A kill, with the reason for its choice in front.</summary>
     internal sealed class Kill(IResource resource, IFaultTarget target, IObserver observer, string reason) : IFault

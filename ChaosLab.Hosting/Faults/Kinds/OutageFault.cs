@@ -1,5 +1,6 @@
 using ChaosLab.Hosting.Bridge.Wire;
 using ChaosLab.Hosting.Faults.Observers;
+using ChaosLab.Hosting.Faults.Settings;
 using ChaosLab.Hosting.Resources;
 
 namespace ChaosLab.Hosting.Faults.Kinds;
@@ -15,9 +16,13 @@ internal sealed class OutageFault(ResourceMonitor monitor, ObserverFactory obser
 
     public IReadOnlyList<FaultParameter> Parameters { get; } = [FaultParameters.ForSeconds(null)];
 
+    public string Observed => "A caller posts a harmless request and gets a 5xx.";
+
+    public string Undone => "The service is told to end it, and ends it by itself when its time is over; the caller posts until the answer is no 5xx.";
+
     public bool ActsOn(IResource resource) => resource is IResourceWithEndpoints && resource.HasAnnotationOfType<OutageSwitchAnnotation>();
 
-    public IFault Prepare(IResource target, FaultRequest request)
+    public IFault Prepare(IResource target, FaultOrder order)
     {
         if (!monitor.Of(target).IsRunning) throw new FaultRefusedException(Refusal.Conflict, $"'{target.Name}' does not run.");
         if (book.IsActive(KindName, target))
@@ -27,7 +32,7 @@ internal sealed class OutageFault(ResourceMonitor monitor, ObserverFactory obser
 
         var service = (IResourceWithEndpoints)target;
         var annotation = target.Annotations.OfType<OutageSwitchAnnotation>().Last();
-        return new Outage(service, request.ForSeconds, outages, observers.Outage(service, annotation), monitor);
+        return new Outage(service, order.ForSeconds, outages, observers.Outage(service, annotation), monitor);
     }
 
     private sealed class Outage(

@@ -1,5 +1,6 @@
 using ChaosLab.Hosting.Bridge.Wire;
 using ChaosLab.Hosting.Faults.Observers;
+using ChaosLab.Hosting.Faults.Settings;
 using ChaosLab.Hosting.Faults.Targets;
 using ChaosLab.Hosting.Resources;
 
@@ -20,9 +21,13 @@ internal sealed class PauseFault(FaultTargets targets, ObserverFactory observers
 
     public IReadOnlyList<FaultParameter> Parameters { get; } = [FaultParameters.ForSeconds(DefaultSeconds, 600)];
 
+    public string Observed => "A caller asks it over a connection of its own and gets no answer.";
+
+    public string Undone => "The process or container is resumed, at the latest when its time is over or the AppHost stops; a caller asks until it answers.";
+
     public bool ActsOn(IResource resource) => FaultTargets.IsTarget(resource);
 
-    public IFault Prepare(IResource target, FaultRequest request)
+    public IFault Prepare(IResource target, FaultOrder order)
     {
         if (book.IsActive(KindName, target))
         {
@@ -39,6 +44,8 @@ internal sealed class PauseFault(FaultTargets targets, ObserverFactory observers
         public FaultCourse Course => FaultCourse.Lasting;
 
         public IReadOnlyList<IResource> Affected { get; } = [resource];
+
+        public IReadOnlyList<IResource> Disabled => Affected;
 
         public IObserver Observer => observer;
 

@@ -1,5 +1,6 @@
 using ChaosLab.Hosting.Bridge.Wire;
 using ChaosLab.Hosting.Faults.Observers;
+using ChaosLab.Hosting.Faults.Settings;
 using ChaosLab.Hosting.Faults.Targets;
 using ChaosLab.Hosting.Resources;
 
@@ -16,16 +17,20 @@ internal sealed class RandomKillFault(FaultTargets targets, ObserverFactory obse
 
     public IReadOnlyList<FaultParameter> Parameters { get; } = [FaultParameters.RandomSeed];
 
+    public string Observed => "As for kill.";
+
+    public string Undone => "As for kill.";
+
     public bool ActsOn(IResource resource) => resource is LabResource;
 
-    public IFault Prepare(IResource target, FaultRequest request)
+    public IFault Prepare(IResource target, FaultOrder order)
     {
         var running = monitor.Resources
             .Where(resource => FaultTargets.IsTarget(resource) && monitor.Of(resource).IsRunning)
             .ToDictionary(resource => resource.Name, StringComparer.Ordinal);
         if (running.Count == 0) throw new FaultRefusedException(Refusal.Conflict, "Nothing is running.");
 
-        var seed = request.Seed!.Value;
+        var seed = order.Seed;
         var chosen = running[SeededChoice.Among(running.Keys, seed)];
         return new KillFault.Kill(chosen, targets.Of(chosen), observers.Of(chosen), $"seed {seed} chose {chosen.Name}: ");
     }

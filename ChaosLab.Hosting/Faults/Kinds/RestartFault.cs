@@ -1,5 +1,6 @@
 using ChaosLab.Hosting.Bridge.Wire;
 using ChaosLab.Hosting.Faults.Observers;
+using ChaosLab.Hosting.Faults.Settings;
 using ChaosLab.Hosting.Faults.Targets;
 using ChaosLab.Hosting.Resources;
 
@@ -14,9 +15,13 @@ internal sealed class RestartFault(ResourceControl control, ObserverFactory obse
 
     public IReadOnlyList<FaultParameter> Parameters => [];
 
+    public string Observed => "A caller asks it over a connection of its own and is refused for a moment.";
+
+    public string Undone => "It starts by itself; a caller asks until it answers.";
+
     public bool ActsOn(IResource resource) => FaultTargets.IsTarget(resource);
 
-    public IFault Prepare(IResource target, FaultRequest request)
+    public IFault Prepare(IResource target, FaultOrder order)
         => monitor.Of(target).IsRunning
             ? new Restart(target, control, observers.Of(target))
             : throw new FaultRefusedException(Refusal.Conflict, $"'{target.Name}' does not run.");

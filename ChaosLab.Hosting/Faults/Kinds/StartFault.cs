@@ -1,5 +1,6 @@
 using ChaosLab.Hosting.Bridge.Wire;
 using ChaosLab.Hosting.Faults.Observers;
+using ChaosLab.Hosting.Faults.Settings;
 using ChaosLab.Hosting.Faults.Targets;
 using ChaosLab.Hosting.Resources;
 
@@ -14,9 +15,13 @@ internal sealed class StartFault(ResourceControl control, ObserverFactory observ
 
     public IReadOnlyList<FaultParameter> Parameters => [];
 
+    public string Observed => "It breaks nothing; a caller asks until it answers.";
+
+    public string Undone => "Nothing is to be undone.";
+
     public bool ActsOn(IResource resource) => FaultTargets.IsTarget(resource);
 
-    public IFault Prepare(IResource target, FaultRequest request)
+    public IFault Prepare(IResource target, FaultOrder order)
         => monitor.Of(target).IsDown
             ? new Start(target, control, observers.Of(target))
             : throw new FaultRefusedException(Refusal.Conflict, $"'{target.Name}' is {monitor.Of(target).State} already.");

@@ -1,5 +1,6 @@
 using ChaosLab.Hosting.Bridge.Wire;
 using ChaosLab.Hosting.Faults.Observers;
+using ChaosLab.Hosting.Faults.Settings;
 using ChaosLab.Hosting.Faults.Targets;
 using ChaosLab.Hosting.Resources;
 
@@ -14,9 +15,13 @@ internal sealed class StopFault(ResourceControl control, ObserverFactory observe
 
     public IReadOnlyList<FaultParameter> Parameters { get; } = [FaultParameters.ForSeconds(null)];
 
+    public string Observed => "A caller asks it over a connection of its own and is refused.";
+
+    public string Undone => "It is started again by its resource command; a caller asks until it answers.";
+
     public bool ActsOn(IResource resource) => FaultTargets.IsTarget(resource);
 
-    public IFault Prepare(IResource target, FaultRequest request)
+    public IFault Prepare(IResource target, FaultOrder order)
         => monitor.Of(target).IsRunning
             ? new Stop([target], control, observers.Of(target), monitor)
             : throw new FaultRefusedException(Refusal.Conflict, $"'{target.Name}' does not run.");
@@ -29,6 +34,8 @@ internal sealed class StopFault(ResourceControl control, ObserverFactory observe
         public FaultCourse Course => FaultCourse.Lasting;
 
         public IReadOnlyList<IResource> Affected => resources;
+
+        public IReadOnlyList<IResource> Disabled => Affected;
 
         public IObserver Observer => observer;
 

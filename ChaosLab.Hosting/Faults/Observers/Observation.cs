@@ -38,6 +38,7 @@ internal sealed class Observation(IObserver observer, TimeProvider time) : IAsyn
     {
         await _ended.CancelAsync();
         await _looking;
+        if (observer is IAsyncDisposable holder) await holder.DisposeAsync();
         _ended.Dispose();
     }
 

@@ -1,3 +1,4 @@
+using ChaosLab.Hosting.Faults.Observers.Services;
 using ChaosLab.Hosting.Gateway;
 using ChaosLab.Hosting.Infrastructure.Postgres;
 using ChaosLab.Hosting.Infrastructure.Redis;
@@ -36,6 +37,10 @@ internal sealed class ObserverFactory(ResourceMonitor monitor) : IDisposable
     /// <summary>The observer of the shop behind a gateway: well is any answer of a service, and a 5xx is none.</summary>
     public IObserver Through(IResourceWithEndpoints gateway)
         => new HttpObserver(_http, Http(gateway) ?? throw NoHttp(gateway), "/alive", response => (int)response.StatusCode < 500);
+
+    /// <summary>One request to a service, past all edges.</summary>
+    public ServiceProbe Probe(IResourceWithEndpoints service, HttpMethod method, string path)
+        => new(_http, Http(service) ?? throw NoHttp(service), method, path);
 
     public void Dispose() => _http.Dispose();
 

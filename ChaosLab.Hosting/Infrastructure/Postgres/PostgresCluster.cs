@@ -51,10 +51,12 @@ internal sealed class PostgresCluster
 
     /// <summary>Creates the cluster when there is none, and clears what a killed server left.</summary>
     /// <param name="passwordFile">A file with the superuser's password.</param>
+    /// <param name="owner">Who is said to own it (<see cref="StoreMarker"/>).</param>
     /// <param name="ct">Stops it.</param>
     /// <exception cref="ChaosLabException">It cannot be created, or another server uses it.</exception>
-    public async Task PrepareAsync(string passwordFile, CancellationToken ct)
+    public async Task PrepareAsync(string passwordFile, string owner, CancellationToken ct)
     {
+        RemovedData.Finish(Home);
         if (File.Exists(Path.Combine(Data, "PG_VERSION")))
         {
             await PostmasterFile.ClearStaleAsync(Data, ct);
@@ -78,6 +80,7 @@ internal sealed class PostgresCluster
                 ],
                 InitLimit, ct);
             if (!made.Succeeded) throw new ChaosLabException($"The Postgres data directory {Data} cannot be created: {made.Complaint}");
+            StoreMarker.Write(Home, owner);
             Directory.Move(fresh, Data);
         }
         finally

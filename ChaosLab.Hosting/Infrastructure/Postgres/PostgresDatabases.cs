@@ -6,28 +6,21 @@ namespace ChaosLab.Hosting.Infrastructure.Postgres;
 /// <summary>Creates the databases of a server that are missing.</summary>
 internal static class PostgresDatabases
 {
-    private const string DuplicateDatabase = "42P04";
+    private const string Application = "chaoslab-databases";
 
-    public static async Task CreateMissingAsync(PostgresProcessResource server, ILogger logger, CancellationToken ct)
+    public static async Task CreateMissingAsync(PostgresServer server, ILogger logger, CancellationToken ct)
     {
-        await using var connection = new NpgsqlConnection(server.ConnectionString + ";Database=postgres;Pooling=false;Timeout=5");
-        await connection.OpenAsync(ct);
-        var there = new HashSet<string>(StringComparer.Ordinal);
-        await using (var query = new NpgsqlCommand("SELECT datname FROM pg_database", connection))
-        await using (var reader = await query.ExecuteReaderAsync(ct))
-        {
-            while (await reader.ReadAsync(ct)) there.Add(reader.GetString(0));
-        }
-
-        foreach (var name in server.Databases.Select(database => database.DatabaseName).Where(name => !there.Contains(name)))
+        await using var connection = await server.OpenAsync(PostgresServer.Maintenance, Application, ct);
+        var there = await connection.ListAsync("SELECT datname::text FROM pg_database", ct);
+        foreach (var name in server.Databases.Except(there, StringComparer.Ordinal))
         {
             try
             {
-                await using var create = new NpgsqlCommand($"CREATE DATABASE \"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"", connection);
+                await using var create = new NpgsqlCommand($"CREATE DATABASE {PostgresQuestions.Quote(name)}", connection) { CommandTimeout = 30 };
                 await create.ExecuteNonQueryAsync(ct);
                 logger.LogInformation("Created the database {Database}", name);
             }
-            catch (PostgresException error) when (error.SqlState == DuplicateDatabase)
+            catch (PostgresException error) when (error.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
             {
                 // Somebody else was quicker.
             }

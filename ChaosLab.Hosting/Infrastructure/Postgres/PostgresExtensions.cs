@@ -71,9 +71,9 @@ public static class LabPostgresExtensions
                         "The user of Postgres cannot reach {Wanted}; its data is in {Data}", unreachable, cluster.Data);
                 }
 
-                await cluster.PrepareAsync(passwordFile, ct);
+                await cluster.PrepareAsync(passwordFile, StoreMarker.Of(lab, name), ct);
             })
-            .OnResourceReady((_, ready, ct) => PostgresDatabases.CreateMissingAsync(server, LoggerOf(ready.Services, server), ct));
+            .OnResourceReady((_, ready, ct) => PostgresDatabases.CreateMissingAsync(PostgresServer.Of(server), LoggerOf(ready.Services, server), ct));
     }
 
     private static IResourceBuilder<PostgresServerResource> AddContainer(

@@ -41,6 +41,8 @@ public static class LabRedisExtensions
             .WithHealthCheck(check)
             .OnBeforeResourceStarted((_, _, _) =>
             {
+                RemovedData.Finish(directory);
+                if (!RedisProcessResource.DataOf(directory).Any(Path.Exists)) StoreMarker.Write(directory, StoreMarker.Of(lab, name));
                 PrivateFile.Write(configuration, RedisConfiguration.Write(port, password, directory));
                 return Task.CompletedTask;
             });

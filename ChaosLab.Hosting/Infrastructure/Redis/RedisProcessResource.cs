@@ -25,4 +25,7 @@ public sealed class RedisProcessResource : ExecutableResource, IResourceWithConn
     internal int Port { get; }
 
     internal string Password { get; }
+
+    /// <summary>The files and directories that Redis keeps its data in.</summary>
+    internal static IEnumerable<string> DataOf(string directory) => [Path.Combine(directory, "appendonlydir"), Path.Combine(directory, "dump.rdb")];
 }

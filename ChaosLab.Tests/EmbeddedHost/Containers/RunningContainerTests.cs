@@ -11,8 +11,8 @@ namespace ChaosLab.Tests.EmbeddedHost.Containers;
 [Trait("Category", "Docker")]
 public sealed class RunningContainerTests : IAsyncLifetime
 {
-    private const string Image = "chaoslab-test/stores:1";
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    private const string Image = "chaoslab-test/stores:2";
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
     private readonly string _run = Guid.NewGuid().ToString("N")[..12];
     private readonly ConcurrentQueue<(string Line, bool IsError)> _lines = new();
     private ContainerRuntime? _engine;
@@ -48,10 +48,11 @@ public sealed class RunningContainerTests : IAsyncLifetime
     public async Task Stop_ends_and_removes_it(string script, bool paused, int exitCode)
     {
         var container = await StartAsync("echo up; " + script);
-        await Eventually.BeTrueAsync("up", _ => Task.FromResult(_lines.Any(line => line.Line == "up")), Limit);
+        await Eventually.BeTrueAsync("up", () => _lines.Any(line => line.Line == "up"), Limit);
         if (paused) await ContainerCli.RunAsync(Engine.Program, ["pause", container.Id], Limit);
 
-        await container.StopAsync(TimeSpan.FromSeconds(1));
+        // Who ends by itself gets all the time it may need; who does not is killed after a moment.
+        await container.StopAsync(TimeSpan.FromSeconds(exitCode == 137 ? 1 : 60));
 
         (await container.Exited).ShouldBe(exitCode);
         (await ExistsAsync(container)).ShouldBeFalse();
@@ -68,8 +69,8 @@ public sealed class RunningContainerTests : IAsyncLifetime
     [Fact]
     public async Task Only_leftovers_of_dead_programs_are_removed()
     {
-        var own = await StartAsync("sleep 100");
-        var left = await StartAsync("sleep 100", (ProcessIdentity.Current with { StartToken = 1 }).ToString());
+        var own = await StartAsync("sleep 600");
+        var left = await StartAsync("sleep 600", (ProcessIdentity.Current with { StartToken = 1 }).ToString());
 
         await ContainerCleanup.RemoveLeftoversAsync(Engine.Program);
 

@@ -9,7 +9,7 @@ namespace ChaosLab.Tests.EmbeddedHost.Guard;
 
 public sealed class GuardTests : IDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
     private readonly string _journal = Path.GetTempFileName();
 
     public GuardTests() => Assert.SkipUnless(OperatingSystem.IsLinux(), "process identities and sessions as Linux has them");
@@ -26,8 +26,8 @@ public sealed class GuardTests : IDisposable
             $"add {Identity(otherStart) with { StartToken = 1 }}");
         guard.StandardInput.Close();
 
-        await Eventually.BeTrueAsync("the told process gone", _ => Task.FromResult(told.HasExited), Limit);
-        await guard.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromSeconds(10)).Token);
+        await Eventually.BeTrueAsync("the told process gone", () => told.HasExited, Limit);
+        await guard.WaitForExitAsync(new CancellationTokenSource(Limit).Token);
         guard.ExitCode.ShouldBe(0);
         File.Exists(_journal).ShouldBeFalse();
         toldAndEnded.HasExited.ShouldBeFalse();
@@ -40,7 +40,7 @@ public sealed class GuardTests : IDisposable
     public async Task What_carries_the_mark_of_the_run_is_found_wherever_it_went()
     {
         var run = Guid.NewGuid().ToString("N");
-        var start = new ProcessStartInfo("sh", ["-c", "setsid sleep 100 & echo $!"]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("sh", ["-c", "setsid sleep 600 & echo $!"]) { RedirectStandardOutput = true };
         start.Environment[ProcessTree.Mark] = run;
         using var shell = Process.Start(start)!;
         var lost = ProcessIdentity.Read(int.Parse((await shell.StandardOutput.ReadLineAsync())!, System.Globalization.CultureInfo.InvariantCulture))!.Value;
@@ -49,7 +49,7 @@ public sealed class GuardTests : IDisposable
         Tell(guard, $"run {run}");
         guard.StandardInput.Close();
 
-        await Eventually.BeTrueAsync("the daemon gone", _ => Task.FromResult(!lost.IsAlive), TimeSpan.FromSeconds(5));
+        await Eventually.BeTrueAsync("the daemon gone", () => !lost.IsAlive, Limit);
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class GuardTests : IDisposable
 
     public void Dispose() => File.Delete(_journal);
 
-    private static Process Sleep() => Process.Start("setsid", ["sleep", "100"]);
+    private static Process Sleep() => Process.Start("setsid", ["sleep", "600"]);
 
     private static ProcessIdentity Identity(Process process) => ProcessIdentity.Read(process.Id)!.Value;
 

@@ -19,10 +19,10 @@ internal static class OrphanHelper
 
         Environment.SetEnvironmentVariable(Switch, null);
         var builder = DistributedApplicationTestingBuilder.Create();
-        builder.AddExecutable("plain", "sleep", "/", "100");
-        builder.AddExecutable("tree", "sh", "/", "-c", "sleep 100 & setsid sleep 100 & wait");
+        builder.AddExecutable("plain", "sleep", "/", "600");
+        builder.AddExecutable("tree", "sh", "/", "-c", "sleep 600 & setsid sleep 600 & wait");
         // What changes its credentials loses the parent-death signal, as Postgres does.
-        builder.AddExecutable("other-user", "setpriv", "/", "--pdeathsig", "clear", "sleep", "100");
+        builder.AddExecutable("other-user", "setpriv", "/", "--pdeathsig", "clear", "sleep", "600");
         builder.Build().StartAsync().GetAwaiter().GetResult();
 
         ProcStat[] started;

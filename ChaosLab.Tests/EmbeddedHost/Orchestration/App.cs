@@ -9,7 +9,7 @@ namespace ChaosLab.Tests.EmbeddedHost.Orchestration;
 /// <summary>A small application of shell scripts, for one test.</summary>
 internal sealed class App : IAsyncDisposable
 {
-    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     private readonly CancellationTokenSource _limit = new(Limit);
 

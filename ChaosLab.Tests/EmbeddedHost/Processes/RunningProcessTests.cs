@@ -8,7 +8,7 @@ namespace ChaosLab.Tests.EmbeddedHost.Processes;
 
 public sealed class RunningProcessTests
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
     private readonly ConcurrentQueue<(string Line, bool IsError)> _lines = new();
 
     [Fact]
@@ -24,7 +24,7 @@ public sealed class RunningProcessTests
     [Fact]
     public async Task A_process_leads_a_session_of_its_own()
     {
-        var process = await ShellAsync("echo up; exec sleep 100");
+        var process = await ShellAsync("echo up; exec sleep 600");
         await PrintedAsync("up");
 
         var stat = ProcStat.Read(process.Identity.Pid)!;
@@ -48,7 +48,7 @@ public sealed class RunningProcessTests
     public async Task Stop_kills_what_does_not_listen_and_everything_it_started()
     {
         // One child in the session, one that made a session of its own.
-        var process = await ShellAsync("trap '' TERM; sleep 100 & echo $!; setsid sleep 100 & sleep 0.2; echo up; wait; sleep 100");
+        var process = await ShellAsync("trap '' TERM; sleep 600 & echo $!; setsid sleep 600 & sleep 0.2; echo up; wait; sleep 600");
         await PrintedAsync("up");
         var members = ProcessTree.Members([process.Identity]);
         members.Count.ShouldBeGreaterThanOrEqualTo(3);
@@ -75,7 +75,7 @@ public sealed class RunningProcessTests
     [Fact]
     public async Task A_grandchild_that_keeps_the_pipe_does_not_hide_the_end()
     {
-        var process = await ShellAsync("sleep 100 & exit 5");
+        var process = await ShellAsync("sleep 600 & exit 5");
 
         (await process.Exited.WaitAsync(Limit)).ShouldBe(5);
         await ProcessTree.KillAsync([process.Identity], Limit);
@@ -90,7 +90,7 @@ public sealed class RunningProcessTests
         => (await Should.ThrowAsync<ProcessStartException>(() => StartAsync("sh", "/no/such/directory"))).Message.ShouldContain("/no/such/directory");
 
     private Task PrintedAsync(string line)
-        => Eventually.BeTrueAsync(line, _ => Task.FromResult(_lines.Any(printed => printed.Line == line)), Limit);
+        => Eventually.BeTrueAsync(line, () => _lines.Any(printed => printed.Line == line), Limit);
 
     private Task<RunningProcess> ShellAsync(string script) => StartAsync("sh", null, "-c", script);
 

@@ -16,7 +16,7 @@ public sealed class ProcessTargetTests : IDisposable
     public ProcessTargetTests()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Reads /proc.");
-        _shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "sleep 60 & sleep 60 & wait"]))!;
+        _shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "sleep 600 & sleep 600 & wait"]))!;
         _root = ProcessIdentity.Of(_shell.Id)!;
     }
 
@@ -27,11 +27,11 @@ public sealed class ProcessTargetTests : IDisposable
         var target = new ProcessTarget("it", _root);
 
         await target.PauseAsync(CancellationToken.None);
-        below.Append(_root).ShouldAllBe(process => ProcStat.Read(process.Pid)!.IsStopped);
+        await Eventually.BeTrueAsync("a stopped tree", () => below.Append(_root).All(process => ProcStat.Read(process.Pid)!.IsStopped));
 
         await target.ResumeAsync(CancellationToken.None);
         await target.ResumeAsync(CancellationToken.None);
-        below.Append(_root).ShouldAllBe(process => !ProcStat.Read(process.Pid)!.IsStopped);
+        await Eventually.BeTrueAsync("a tree that runs", () => below.Append(_root).All(process => !ProcStat.Read(process.Pid)!.IsStopped));
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class ProcessTargetTests : IDisposable
         await target.KillAsync(CancellationToken.None);
 
         await _shell.WaitForExitAsync();
-        await Eventually.BeTrueAsync("no process left", _ => Task.FromResult(below.All(process => !process.IsAlive())), TimeSpan.FromSeconds(5));
+        await Eventually.BeTrueAsync("no process left", () => below.All(process => !process.IsAlive()));
         (await Should.ThrowAsync<FaultRefusedException>(() => target.KillAsync(CancellationToken.None))).Refusal.ShouldBe(Refusal.Conflict);
     }
 
@@ -73,5 +73,5 @@ public sealed class ProcessTargetTests : IDisposable
     }
 
     private async Task<IReadOnlyList<ProcessIdentity>> BelowAsync()
-        => await Eventually.BeAsync("two children", _ => Task.FromResult(ProcessTree.Below(_root)), below => below.Count == 2, TimeSpan.FromSeconds(5));
+        => await Eventually.BeAsync("two children", _ => Task.FromResult(ProcessTree.Below(_root)), below => below.Count == 2);
 }

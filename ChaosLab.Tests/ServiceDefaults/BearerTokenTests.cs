@@ -1,8 +1,8 @@
-using ChaosLab.Payment.Outage;
+using ChaosLab.ServiceDefaults;
 using Shouldly;
 using Xunit;
 
-namespace ChaosLab.Tests.Payment;
+namespace ChaosLab.Tests.ServiceDefaults;
 
 public sealed class BearerTokenTests
 {

@@ -1,22 +1,26 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace ChaosLab.Payment;
+namespace ChaosLab.ServiceDefaults;
 
 /// <summary>Reads small JSON bodies; every way in which one can be bad has its problem answer.</summary>
-internal static class RequestBody
+public static class RequestBody
 {
     /// <summary>Bodies above this are refused with 413.</summary>
     public const int MaxBytes = 16 * 1024;
 
-    /// <summary>The body, or the problem to answer with.</summary>
+    /// <summary>The body, or the problem to answer with: 400, 413 or 415.</summary>
     public static async ValueTask<(T? Body, IResult? Problem)> ReadAsync<T>(HttpRequest request, JsonTypeInfo<T> type)
         where T : class
     {
+        ArgumentNullException.ThrowIfNull(request);
         if (!request.HasJsonContentType())
             return (null, Problem(StatusCodes.Status415UnsupportedMediaType, "Send the body as Content-Type: application/json."));
 
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = MaxBytes;
         try
         {
             return await JsonSerializer.DeserializeAsync(request.Body, type, request.HttpContext.RequestAborted) is { } body

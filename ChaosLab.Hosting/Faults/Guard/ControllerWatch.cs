@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using ChaosLab.Hosting.Faults.Observers;
+using ChaosLab.Hosting.Resources;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace ChaosLab.Hosting.Faults.Guard;
+
+/// <summary>A dead-man's switch: when the controller falls silent, every fault is undone.</summary>
+/// <remarks>It beats once a second. After 3 s of silence it is asked itself, so that a slow machine is not taken for a dead controller.</remarks>
+internal sealed class ControllerWatch(
+    FaultBook book, ResourceMonitor monitor, ObserverFactory observers, IHostApplicationLifetime lifetime, ILogger<ControllerWatch> logger)
+{
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    private long _lastBeat;
+
+    /// <summary>The controller lives.</summary>
+    public void Beat() => Volatile.Write(ref _lastBeat, Stopwatch.GetTimestamp());
+
+    /// <summary>Begins to listen; nothing happens before the first beat.</summary>
+    public void Start(IResource controller) => _ = Task.Run(() => WatchAsync(controller, lifetime.ApplicationStopping));
+
+    private async Task WatchAsync(IResource controller, CancellationToken ct)
+    {
+        try
+        {
+            while (true)
+            {
+                await Task.Delay(Interval, ct);
+                var last = Volatile.Read(ref _lastBeat);
+                if (last == 0 || Stopwatch.GetElapsedTime(last) < Silence) continue;
+                if (monitor.Of(controller).IsRunning && await AnswersAsync(controller, ct)) continue;
+                Undo(Stopwatch.GetElapsedTime(last));
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The lab stops.
+        }
+    }
+
+    private void Undo(TimeSpan silence)
+    {
+        var acting = book.Active.Where(run => run.Fault.Course == FaultCourse.Lasting && !run.LiftRequested.IsCancellationRequested).Reverse().ToArray();
+        if (acting.Length == 0) return;
+        logger.LogWarning("The controller has been silent for {Seconds:0.0} s; {Count} faults are undone", silence.TotalSeconds, acting.Length);
+        foreach (var run in acting) run.RequestLift();
+    }
+
+    private async Task<bool> AnswersAsync(IResource controller, CancellationToken ct)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(Patience);
+        try
+        {
+            return await observers.Of(controller).IsWellAsync(patience.Token);
+        }
+#pragma warning disable CA1031 // Whatever keeps it from answering, it does not answer.
+        catch (Exception) when (!ct.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            return false;
+        }
+    }
+}

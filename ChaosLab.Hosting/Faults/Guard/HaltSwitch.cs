@@ -1,0 +1,45 @@
+using ChaosLab.Hosting.Bridge.Wire;
+
+namespace ChaosLab.Hosting.Faults.Guard;
+
+/// <summary>The emergency stop: while it is on, no fault is accepted.</summary>
+internal sealed class HaltSwitch(TimeProvider time)
+{
+    private readonly Lock _gate = new();
+    private HaltStatus _status = new(Halted: false);
+
+    /// <summary>How it stands.</summary>
+    public HaltStatus Status
+    {
+        get
+        {
+            lock (_gate) return _status;
+        }
+    }
+
+    /// <summary>Turns it on; a second halt keeps the first one's reason.</summary>
+    public HaltStatus Halt(HaltRequest request)
+    {
+        lock (_gate)
+        {
+            if (!_status.Halted) _status = new HaltStatus(Halted: true, request.Reason, request.By, time.GetUtcNow());
+            return _status;
+        }
+    }
+
+    /// <summary>Turns it off.</summary>
+    public HaltStatus Release()
+    {
+        lock (_gate) return _status = new HaltStatus(Halted: false);
+    }
+
+    /// <exception cref="FaultRefusedException">It is on.</exception>
+    public void RequireReleased()
+    {
+        if (Status is { Halted: true } status)
+        {
+            throw new FaultRefusedException(Refusal.Conflict,
+                $"The lab is halted{(status.Reason is { Length: > 0 } reason ? $" ({reason})" : "")}; new faults are refused until ./lab halt --release.");
+        }
+    }
+}

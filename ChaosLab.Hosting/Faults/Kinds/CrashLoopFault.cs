@@ -1,0 +1,80 @@
+using ChaosLab.Hosting.Bridge.Wire;
+using ChaosLab.Hosting.Faults.Observers;
+using ChaosLab.Hosting.Faults.Settings;
+using ChaosLab.Hosting.Faults.Targets;
+using ChaosLab.Hosting.Resources;
+
+namespace ChaosLab.Hosting.Faults.Kinds;
+
+/// <summary>Kills a resource again and again, each time some seconds after it runs.</summary>
+internal sealed class CrashLoopFault(FaultTargets targets, ObserverFactory observers, ResourceMonitor monitor, FaultBook book, TimeProvider time) : IFaultKind
+{
+    private const string After = "after";
+    private const string KindName = "crash-loop";
+
+    public string Name => KindName;
+
+    public string Description => "Kills it some seconds after each start; supervision waits longer each time.";
+
+    public IReadOnlyList<FaultParameter> Parameters { get; } =
+    [
+        FaultParameters.ForSeconds(30, 600),
+        FaultParameters.Number(After, "s", 1, 0, 60, "How long it may run each time."),
+    ];
+
+    public string Observed => "A caller asks it over a connection of its own and gets no answer while it does not run.";
+
+    public string Undone => "It is killed no more; supervision starts it a last time, and a caller asks until it answers.";
+
+    public bool ActsOn(IResource resource) => FaultTargets.IsTarget(resource);
+
+    public IFault Prepare(IResource target, FaultOrder order)
+    {
+        if (book.IsActive(KindName, target)) throw new FaultRefusedException(Refusal.Conflict, $"'{target.Name}' is in a crash loop already.");
+        targets.Of(target);
+        return new CrashLoop(target, targets, observers.Of(target), monitor, TimeSpan.FromSeconds(order.Number(After)), time);
+    }
+
+    private sealed class CrashLoop(
+        IResource resource, FaultTargets targets, IObserver observer, ResourceMonitor monitor, TimeSpan after, TimeProvider time) : IFault
+    {
+        private int _kills;
+
+        public FaultCourse Course => FaultCourse.Lasting;
+
+        public IReadOnlyList<IResource> Affected { get; } = [resource];
+
+        public IReadOnlyList<IResource> Disabled => Affected;
+
+        public IObserver Observer => observer;
+
+        public async Task<string> ApplyAsync(Action acted, CancellationToken ct)
+        {
+            await targets.Of(resource).KillAsync(ct);
+            _kills = 1;
+            acted();
+            return $"a crash loop of {resource.Name}";
+        }
+
+        public async Task<string> EndedOtherwiseAsync(CancellationToken ct)
+        {
+            while (true)
+            {
+                var before = monitor.Of(resource);
+                var view = await monitor.WaitAsync(resource, now => now.StoppedOnPurpose
+                    || (now.IsRunning && (now.Process != before.Process || now.ContainerId != before.ContainerId || !before.IsRunning)), ct);
+                if (view.StoppedOnPurpose) return $"a crash loop of {resource.Name}, which was stopped after {_kills} kills";
+                await Task.Delay(after, time, ct);
+                try
+                {
+                    await targets.Of(resource).KillAsync(ct);
+                    _kills++;
+                }
+                catch (FaultRefusedException)
+                {
+                    // It ended by itself meanwhile; the next start counts.
+                }
+            }
+        }
+    }
+}

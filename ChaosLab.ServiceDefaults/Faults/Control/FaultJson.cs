@@ -1,0 +1,11 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace ChaosLab.ServiceDefaults.Faults.Control;
+
+/// <summary>How <c>/chaos/faults</c> reads and writes JSON.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(FaultCommand))]
+[JsonSerializable(typeof(FaultView))]
+[JsonSerializable(typeof(FaultList))]
+internal sealed partial class FaultJson : JsonSerializerContext;

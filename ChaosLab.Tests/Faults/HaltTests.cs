@@ -1,0 +1,80 @@
+extern alias hosting;
+
+using ChaosLab.Hosting.Faults;
+using ChaosLab.Hosting.Faults.Guard;
+using ChaosLab.Hosting.Restoring;
+using ChaosLab.Tests.Support;
+using hosting::ChaosLab.Hosting.Bridge.Wire;
+using Microsoft.Extensions.DependencyInjection;
+using Shouldly;
+using Xunit;
+
+namespace ChaosLab.Tests.Faults;
+
+/// <summary>The emergency stop, the ceilings, and the dead-man's switch.</summary>
+[Collection(SharedLabDefinition.Name)]
+public sealed class HaltTests(SharedLab shared) : IAsyncLifetime
+{
+    private static readonly string[] Edges = ["web->catalog", "web->cache", "catalog->cache", "catalog->postgres", "payment->cache", "analytics->cache", "gateway->catalog"];
+
+    private readonly Lab _lab = shared.Lab;
+
+    public ValueTask InitializeAsync() => new(_lab.HealthyAsync());
+
+    public async ValueTask DisposeAsync()
+    {
+        _lab.App.Services.GetRequiredService<HaltSwitch>().Release();
+        await _lab.RestoreAsync();
+    }
+
+    [Fact]
+    public async Task Twenty_faults_are_undone_at_once_and_new_ones_refused_until_released()
+    {
+        var runs = Enumerable.Range(0, 20).Select(i => _lab.Inject("latency", Edges[i % Edges.Length], ("latency", "100ms"))).ToArray();
+        foreach (var run in runs) await Eventually.BeTrueAsync($"{run.Record.Id} acts", _ => Task.FromResult(run.Record.ActedAt is not null), TimeSpan.FromSeconds(30));
+
+        var status = await _lab.App.Services.GetRequiredService<LabHalt>().HaltAsync(new HaltRequest("enough", "test"));
+
+        status.Undone.ShouldBe(20);
+        status.Problems.ShouldBeEmpty();
+        await _lab.NoToxicsAsync(TimeSpan.FromSeconds(30));
+        TestContext.Current.TestOutputHelper?.WriteLine($"20 faults undone in {status.Milliseconds:0} ms");
+        Should.Throw<FaultRefusedException>(() => _lab.Inject("latency", "web->cache")).Message.ShouldContain("The lab is halted (enough)");
+
+        _lab.App.Services.GetRequiredService<HaltSwitch>().Release();
+        await (await _lab.InjectFeltAsync("latency", "web->cache")).RemoveAsync();
+    }
+
+    [Fact]
+    public async Task No_more_than_32_faults_act_at_once()
+    {
+        for (var i = 0; i < BlastRadius.MostAtOnce; i++) _lab.Inject("latency", Edges[i % Edges.Length], ("latency", "50ms"));
+
+        Should.Throw<FaultRefusedException>(() => _lab.Inject("latency", "web->cache")).Message.ShouldContain("32 is the most");
+        await _lab.RestoreAsync();
+    }
+
+    [Fact]
+    public async Task Half_of_the_instances_of_a_critical_service_is_the_most()
+    {
+        var first = await _lab.InjectFeltAsync("pause", "web-1");
+
+        Should.Throw<FaultRefusedException>(() => _lab.Inject("pause", "web-2")).Message.ShouldContain("2 of 2 instances of 'web'");
+        Should.Throw<FaultRefusedException>(() => _lab.Inject("down", "gateway->web-2")).Message.ShouldContain("--force");
+        Should.Throw<FaultRefusedException>(() => _lab.Inject("full-outage", "lab")).Message.ShouldContain("--force");
+        await first.RemoveAsync();
+    }
+
+    [Fact]
+    public async Task A_dead_controller_takes_its_faults_with_it()
+    {
+        var latency = await _lab.InjectFeltAsync("latency", "web->catalog", ("latency", "100ms"));
+        var pause = await _lab.InjectFeltAsync("pause", "analytics");
+        await _lab.PressOkAsync("chaos", "stop");
+
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        (await latency.WaitAsync(_ => false, limit.Token)).State.ShouldBe(FaultState.Recovered, latency.Record.Message);
+        (await pause.WaitAsync(_ => false, limit.Token)).State.ShouldBe(FaultState.Recovered, pause.Record.Message);
+        await _lab.NoToxicsAsync(TimeSpan.FromSeconds(30));
+    }
+}

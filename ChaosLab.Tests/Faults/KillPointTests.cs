@@ -1,0 +1,67 @@
+extern alias hosting;
+
+using System.Diagnostics;
+using System.Globalization;
+using ChaosLab.Hosting.Faults;
+using ChaosLab.Tests.Support;
+using hosting::ChaosLab.Hosting.Bridge.Wire;
+using Microsoft.Extensions.DependencyInjection;
+using Shouldly;
+using Xunit;
+
+namespace ChaosLab.Tests.Faults;
+
+/// <summary>Whenever the controller or the proxy is killed, nothing of a fault stays. (The AppHost's turn: OrphanTests.)</summary>
+[Collection(SharedLabDefinition.Name)]
+public sealed class KillPointTests(SharedLab shared) : IAsyncLifetime
+{
+    private static readonly (string Kind, string Target, (string, string)[] Settings)[] Faults =
+    [
+        ("latency", "web->catalog", [("latency", "100ms")]),
+        ("partition", "analytics->cache", []),
+        ("down", "payment->cache", []),
+        ("bandwidth", "catalog->postgres", []),
+        ("pause", "analytics", []),
+        ("flapping", "web->cache", [("down", "1s"), ("up", "1s")]),
+    ];
+
+    private readonly Lab _lab = shared.Lab;
+
+    /// <summary>CHAOSLAB_KILL_POINTS asks for more of them.</summary>
+    public static IEnumerable<TheoryDataRow<int>> Seeds
+        => Enumerable.Range(1, int.TryParse(Environment.GetEnvironmentVariable("CHAOSLAB_KILL_POINTS"), CultureInfo.InvariantCulture, out var count) ? count : 8)
+            .Select(seed => new TheoryDataRow<int>(seed));
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync() => await _lab.RestoreAsync();
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public async Task Nothing_stays_after_a_kill(int seed)
+    {
+        var random = new Random(seed);
+        var victim = seed % 3 == 0 ? "chaos" : "proxy";
+        var analytics = await _lab.PidAsync("analytics");
+        var killed = await _lab.PidAsync(victim);
+        var runs = Faults.OrderBy(_ => random.Next()).Take(3).Select(fault => _lab.Inject(fault.Kind, fault.Target, fault.Settings)).ToArray();
+
+        // The point of the kill is chance, but the same one for the same seed: before, while or after the faults begin to act.
+        await Task.Delay(random.Next(0, 400));
+        using (var process = Process.GetProcessById(killed)) process.Kill();
+        await Eventually.BeTrueAsync($"{victim} running again", async _ => await _lab.PidAsync(victim) != killed, TimeSpan.FromSeconds(60));
+
+        foreach (var run in runs)
+        {
+            // A dead proxy ends what it carried; the rest is the lab's to lift, as at any other time.
+            if (victim == "proxy" && run.IsActive && run.Record.Kind == "pause") run.RequestLift();
+            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+            var record = await run.WaitAsync(_ => false, limit.Token);
+            record.State.ShouldBeOneOf([FaultState.Recovered, FaultState.NoEffect, FaultState.Failed], $"{record.Kind}: {record.Message}");
+        }
+
+        await _lab.NoToxicsAsync(TimeSpan.FromSeconds(30));
+        _lab.App.Services.GetRequiredService<FaultBook>().Present.ShouldBeEmpty();
+        StartedProcess.Of(analytics).IsStopped.ShouldBeFalse("a paused process runs again");
+    }
+}

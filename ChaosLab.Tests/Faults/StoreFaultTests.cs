@@ -1,0 +1,179 @@
+using System.Net;
+using ChaosLab.Tests.Support;
+using Shouldly;
+using Xunit;
+
+namespace ChaosLab.Tests.Faults;
+
+/// <summary>Faults on Redis and Postgres, as a customer of the shop sees them, and their complete removal.</summary>
+[Collection(SharedLabDefinition.Name)]
+public sealed class StoreFaultTests(SharedLab shared) : IAsyncLifetime
+{
+    private const string PostgresAway = """{"error":"orders unavailable","dependency":"postgres"}""";
+
+    private readonly Lab _lab = shared.Lab;
+
+    public async ValueTask InitializeAsync() => await _lab.RestoreAsync();
+
+    public async ValueTask DisposeAsync() => await _lab.RestoreAsync();
+
+    [Fact]
+    public async Task Postgres_read_only_refuses_purchases_and_still_lists_orders()
+    {
+        var order = (await _lab.Gateway.BuyAsync()).Member("orderId")!;
+        await _lab.PressOkAsync("postgres", "pg-read-only");
+
+        for (var i = 0; i < 30; i++)
+        {
+            var refused = await _lab.Gateway.BuyAsync();
+            refused.Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
+            refused.Body.ShouldBe(PostgresAway);
+        }
+
+        (await _lab.Gateway.JsonAsync($"/orders/{order}")).GetProperty("status").GetString().ShouldBe("paid");
+        using var web = _lab.ClientOf("web-1");
+        await Eventually.BeAsync("a degraded web", ct => web.GetStringAsync("/health", ct),
+            body => body.Contains("postgres", StringComparison.Ordinal), TimeSpan.FromSeconds(30));
+
+        await _lab.PressOkAsync("postgres", "remove-faults");
+        await _lab.Gateway.BuyUntilOkAsync();
+        await _lab.HealthyAsync();
+    }
+
+    [Fact]
+    public async Task All_connections_of_Postgres_taken_is_a_clear_503()
+    {
+        await _lab.PressOkAsync("postgres", "pg-pool");
+        await Eventually.BeAsync("a refused purchase", _ => _lab.Gateway.BuyAsync(), answer => answer.Body == PostgresAway, TimeSpan.FromSeconds(30));
+        using var products = await _lab.Gateway.GetAsync("/products");
+        products.StatusCode.ShouldBe(HttpStatusCode.OK, "browsing goes on from copies");
+
+        await _lab.PressOkAsync("postgres", "remove-faults");
+        await _lab.Gateway.BuyUntilOkAsync();
+    }
+
+    [Fact]
+    public async Task A_locked_table_keeps_orders_waiting_but_not_customers()
+    {
+        await _lab.PressOkAsync("postgres", "pg-lock", ("table", "orders"));
+        var answer = await _lab.Gateway.BuyAsync();
+        answer.Body.ShouldBe(PostgresAway);
+        answer.Took.ShouldBeLessThan(TimeSpan.FromSeconds(20));
+        using var products = await _lab.Gateway.GetAsync("/products");
+        products.StatusCode.ShouldBe(HttpStatusCode.OK, "the catalogue has a table of its own");
+
+        await _lab.PressOkAsync("postgres", "remove-faults");
+        await _lab.Gateway.BuyUntilOkAsync();
+    }
+
+    [Theory]
+    [InlineData("orders; DROP TABLE orders", null, "no name of a table")]
+    [InlineData("nothing_here", null, "no table 'nothing_here'")]
+    [InlineData("orders", "elsewhere", "no database 'elsewhere'")]
+    public async Task A_table_that_cannot_be_locked_is_told(string table, string? database, string reason)
+    {
+        var answer = await _lab.PressAsync("postgres", "pg-lock", [("table", table), .. database is null ? [] : new[] { ("database", database) }]);
+        answer.Success.ShouldBeFalse();
+        answer.Message.ShouldNotBeNull().ShouldContain(reason);
+    }
+
+    [Fact]
+    public async Task Terminated_backends_of_Postgres_are_replaced_without_a_restart()
+    {
+        var web = (await _lab.PidAsync("web-1"), await _lab.PidAsync("web-2"));
+        for (var i = 0; i < 5; i++) await _lab.Gateway.BuyAsync();
+
+        var told = await _lab.PressAsync("postgres", "pg-terminate");
+        told.Success.ShouldBeTrue(told.Message);
+        told.Message.ShouldNotBeNull().ShouldContain("sessions of postgres");
+
+        await _lab.Gateway.BuyUntilOkAsync();
+        (await _lab.PidAsync("web-1"), await _lab.PidAsync("web-2")).ShouldBe(web);
+    }
+
+    [Fact]
+    public async Task Redis_flushed_tells_what_was_lost_and_purchases_go_on()
+    {
+        await _lab.Gateway.BuyAsync();
+        await _lab.Gateway.GetStringAsync("/products");
+
+        var told = await _lab.PressAsync("cache", "redis-flush");
+        told.Success.ShouldBeTrue(told.Message);
+        told.Message.ShouldNotBeNull().ShouldMatch(@"[1-9][0-9]* keys lost");
+
+        await AnalyticsCountAsync(() => BuyOkAsync(5));
+    }
+
+    [Fact]
+    public async Task Redis_at_its_memory_limit_costs_no_purchase_and_no_event()
+    {
+        await AnalyticsCountAsync(async () =>
+        {
+            await _lab.PressOkAsync("cache", "redis-memory");
+            await BuyOkAsync(10);
+            using var products = await _lab.Gateway.GetAsync("/products");
+            products.StatusCode.ShouldBe(HttpStatusCode.OK);
+            await _lab.PressOkAsync("cache", "remove-faults");
+        });
+    }
+
+    [Fact]
+    public async Task Redis_clients_killed_connect_again()
+    {
+        var told = await _lab.PressAsync("cache", "redis-clients");
+        told.Success.ShouldBeTrue(told.Message);
+        told.Message.ShouldNotBeNull().ShouldContain("connections of cache");
+        await AnalyticsCountAsync(() => BuyOkAsync(5));
+    }
+
+    [Fact]
+    public async Task Postgres_without_its_data_comes_back_empty_and_what_was_lost_is_told()
+    {
+        var web = (await _lab.PidAsync("web-1"), await _lab.PidAsync("web-2"), await _lab.PidAsync("catalog"));
+        var order = (await _lab.Gateway.BuyAsync()).Member("orderId")!;
+        await _lab.Gateway.GetStringAsync("/products");
+
+        var told = await _lab.PressAsync("postgres", "volume-removed");
+        told.Success.ShouldBeTrue(told.Message);
+        told.Message.ShouldNotBeNull().ShouldMatch(@"ordersdb: .*[1-9][0-9]* rows of orders");
+        (await _lab.Gateway.BuyAsync()).Body.ShouldBe(PostgresAway);
+        using var products = await _lab.Gateway.GetAsync("/products");
+        products.StatusCode.ShouldBe(HttpStatusCode.OK, "browsing goes on from copies");
+
+        await _lab.RestoreAsync();
+        await _lab.Gateway.BuyUntilOkAsync();
+        using var lost = await _lab.Gateway.GetAsync($"/orders/{order}");
+        lost.StatusCode.ShouldBe(HttpStatusCode.NotFound, "the order was acknowledged, and is lost");
+        using var catalog = _lab.ClientOf("catalog");
+        await Eventually.BeAsync("products", ct => catalog.GetStringAsync("/search?q=" + Guid.NewGuid().ToString("N")[..6], ct), _ => true, TimeSpan.FromSeconds(30));
+        (await _lab.PidAsync("web-1"), await _lab.PidAsync("web-2"), await _lab.PidAsync("catalog")).ShouldBe(web);
+    }
+
+    [Fact]
+    public async Task Redis_without_its_data_comes_back_empty_and_purchases_never_stop()
+    {
+        await _lab.Gateway.BuyAsync();
+        var told = await _lab.PressAsync("cache", "volume-removed");
+        told.Success.ShouldBeTrue(told.Message);
+        told.Message.ShouldNotBeNull().ShouldMatch(@"lost: [1-9][0-9]* keys");
+        await BuyOkAsync(5);
+
+        await _lab.RestoreAsync();
+        await AnalyticsCountAsync(() => BuyOkAsync(5));
+    }
+
+    private async Task BuyOkAsync(int count)
+    {
+        for (var i = 0; i < count; i++) (await _lab.Gateway.BuyAsync()).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    /// <summary>Waits until analytics has counted five orders more than before.</summary>
+    private async Task AnalyticsCountAsync(Func<Task> act)
+    {
+        using var analytics = _lab.ClientOf("analytics");
+        var before = (await analytics.JsonAsync("/stats")).GetProperty("orders").GetInt64();
+        await act();
+        await Eventually.BeAsync("the orders in /stats", _ => analytics.JsonAsync("/stats"),
+            stats => stats.GetProperty("orders").GetInt64() >= before + 5, TimeSpan.FromSeconds(60));
+    }
+}

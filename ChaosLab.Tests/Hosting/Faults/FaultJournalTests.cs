@@ -1,0 +1,81 @@
+extern alias hosting;
+
+using ChaosLab.Hosting.Faults.Journal;
+using hosting::ChaosLab.Hosting.Bridge.Wire;
+using Shouldly;
+using Xunit;
+
+namespace ChaosLab.Tests.Hosting.Faults;
+
+public sealed class FaultJournalTests : IDisposable
+{
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("chaoslab-journal-");
+
+    private string Path => System.IO.Path.Combine(_directory.FullName, FaultJournal.FileName);
+
+    public void Dispose() => _directory.Delete(recursive: true);
+
+    [Fact]
+    public void What_was_not_closed_is_found_by_the_next_run_once_and_in_reverse()
+    {
+        using (var killed = new FaultJournal(Path, "run-1", TimeProvider.System))
+        {
+            killed.Write("intent", Fault("f-1", "latency"));
+            killed.Write("acted", Fault("f-1", "latency"));
+            killed.Write("intent", Fault("f-2", "pause"));
+            killed.Write("acted", Fault("f-2", "pause"));
+            killed.Write("undo", Fault("f-2", "pause"));
+            killed.Write("intent", Fault("f-3", "kill"));
+            killed.Write("ended", Fault("f-3", "kill"));
+            killed.Write("intent", Fault("f-4", "down"));
+            killed.Write("undone", Fault("f-4", "down"));
+        }
+
+        using (var next = new FaultJournal(Path, "run-2", TimeProvider.System))
+        {
+            next.TakeLeftovers().Select(entry => entry.Id).ShouldBe(["f-2", "f-1"]);
+        }
+
+        using var third = new FaultJournal(Path, "run-3", TimeProvider.System);
+        third.TakeLeftovers().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_same_id_of_another_run_is_another_fault()
+    {
+        using (var first = new FaultJournal(Path, "run-1", TimeProvider.System)) first.Write("intent", Fault("f-1", "latency"));
+        using var second = new FaultJournal(Path, "run-2", TimeProvider.System);
+        second.Write("intent", Fault("f-1", "down"));
+        second.Write("undone", Fault("f-1", "down"));
+
+        FaultJournal.Open(FaultJournal.Read(Path)).Single().Kind.ShouldBe("latency");
+    }
+
+    [Fact]
+    public void A_line_cut_off_by_a_kill_is_left_out_and_the_next_one_stands_alone()
+    {
+        using (var killed = new FaultJournal(Path, "run-1", TimeProvider.System)) killed.Write("intent", Fault("f-1", "latency"));
+        File.AppendAllText(Path, "{\"at\":\"2026-01-01T00:0");
+
+        using (var next = new FaultJournal(Path, "run-2", TimeProvider.System)) next.Write("intent", Fault("f-1", "down"));
+
+        FaultJournal.Read(Path).Select(entry => entry.Kind).ShouldBe(["latency", "down"]);
+    }
+
+    [Fact]
+    public void Who_why_and_how_are_kept()
+    {
+        using var journal = new FaultJournal(Path, "run-1", TimeProvider.System);
+        journal.Write("intent", Fault("f-1", "latency") with
+        {
+            Owner = "ada (lab, pid 7)", Reason = "game day", Settings = new Dictionary<string, string> { ["latency"] = "200ms" },
+        });
+
+        var entry = FaultJournal.Read(Path).Single();
+        (entry.Who, entry.Reason, entry.Settings!["latency"]).ShouldBe(("ada (lab, pid 7)", "game day", "200ms"));
+        if (!OperatingSystem.IsWindows()) File.GetUnixFileMode(Path).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    }
+
+    private static FaultRecord Fault(string id, string kind)
+        => new(id, kind, "web-1", null, DateTimeOffset.UnixEpoch, null, null, null, null, null, FaultState.Requested, null);
+}
