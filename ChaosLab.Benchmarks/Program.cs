@@ -1,26 +1,56 @@
+using System.Globalization;
 using ChaosLab.Benchmarks;
+using ChaosLab.Benchmarks.Proxy;
 using ChaosLab.Benchmarks.Shop;
 using Spectre.Console;
 
-if (args is not (["shop"] or ["shop", "--seconds", _]))
-{
-    Console.Error.WriteLine("Usage: dotnet run -c Release --project ChaosLab.Benchmarks -- shop [--seconds 10]");
-    return 2;
-}
-
-var seconds = 10;
-if (args.Length == 3 && (!int.TryParse(args[2], out seconds) || seconds is < 2 or > 120))
-{
-    Console.Error.WriteLine($"--seconds is '{args[2]}'; it must be a whole number from 2 to 120.");
-    return 2;
-}
-
 try
 {
-    return await ShopBenchmark.RunAsync(TimeSpan.FromSeconds(seconds), AnsiConsole.Console);
+    return args switch
+    {
+        ["shop"] => await ShopBenchmark.RunAsync(TimeSpan.FromSeconds(10), AnsiConsole.Console),
+        ["shop", "--seconds", var seconds] => await ShopBenchmark.RunAsync(TimeSpan.FromSeconds(Number("--seconds", seconds, 2, 120)), AnsiConsole.Console),
+        ["proxy", .. var options] => await ProxyAsync(options),
+        _ => Usage(),
+    };
 }
 catch (BenchmarkException error)
 {
     Console.Error.WriteLine(error.Message);
     return 1;
+}
+catch (ArgumentException error)
+{
+    Console.Error.WriteLine(error.Message);
+    return 2;
+}
+
+static Task<int> ProxyAsync(string[] options)
+{
+    var rounds = 5;
+    var pinned = false;
+    var tests = new List<string>();
+    for (var i = 0; i < options.Length; i++)
+    {
+        if (options[i] == "--pinned") pinned = true;
+        else if (options[i] == "--rounds" && i + 1 < options.Length) rounds = Number("--rounds", options[++i], 1, 50);
+        else if (Tests.All.Any(test => test.Name == options[i])) tests.Add(options[i]);
+        else throw new ArgumentException($"'{options[i]}' is unknown; it must be --pinned, --rounds N or one of {string.Join(", ", Tests.All.Select(test => $"\"{test.Name}\""))}.");
+    }
+
+    return ProxyBenchmark.RunAsync(rounds, tests, pinned, AnsiConsole.Console);
+}
+
+static int Number(string name, string text, int least, int most)
+    => int.TryParse(text, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+        ? number
+        : throw new ArgumentException($"{name} is '{text}'; it must be a whole number from {least} to {most}.");
+
+static int Usage()
+{
+    Console.Error.WriteLine("""
+        Usage: dotnet run -c Release --project ChaosLab.Benchmarks -- shop [--seconds 10]
+               dotnet run -c Release --project ChaosLab.Benchmarks -- proxy [--rounds 5] [--pinned] [test ...]
+        """);
+    return 2;
 }

@@ -40,7 +40,11 @@ internal static class ApiJson
     public static string? Text(JsonElement from, string name)
     {
         if (!from.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null) return null;
-        return value.ValueKind == JsonValueKind.String ? value.GetString() : throw ApiError.BadBody($"'{name}' must be a text");
+        if (value.ValueKind != JsonValueKind.String) throw ApiError.BadBody($"'{name}' must be a text");
+
+        // Names stand in the log, a line each.
+        var text = value.GetString()!;
+        return text.Any(char.IsControl) ? throw ApiError.BadBody($"'{name}' must not have control characters") : text;
     }
 
     /// <summary>A field that is true or false; null when it is absent.</summary>

@@ -8,8 +8,6 @@ namespace ChaosLab.Proxy.Api;
 /// <summary>Toxiproxy's routes for proxies, which are this proxy's edges.</summary>
 internal static class ProxyRoutes
 {
-    private const long MostSeed = 1L << 53;
-
     public static void MapProxies(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/proxies", ListAsync);
@@ -103,9 +101,9 @@ internal static class ProxyRoutes
     private static long? Seed(JsonElement body)
     {
         if (!body.TryGetProperty("seed", out var value) || value.ValueKind == JsonValueKind.Null) return null;
-        return value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var seed) && seed is >= 0 and <= MostSeed
+        return value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var seed) && seed is >= 0 and <= Edge.MostSeed
             ? seed
-            : throw ApiError.BadBody($"'seed' must be a whole number from 0 to {MostSeed}");
+            : throw ApiError.BadBody($"'seed' must be a whole number from 0 to {Edge.MostSeed}");
     }
 
     private static T Address<T>(Func<T> read)

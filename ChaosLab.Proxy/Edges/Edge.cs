@@ -11,7 +11,9 @@ namespace ChaosLab.Proxy.Edges;
 /// </summary>
 internal sealed partial class Edge : ITimed
 {
-    private const long MostSeed = 1L << 53;
+    /// <summary>The greatest seed: JSON numbers are exact up to it.</summary>
+    public const long MostSeed = 1L << 53;
+
     private const long ListenRetry = 100_000;
 
     private readonly HashSet<Connection> _connections = [];

@@ -107,14 +107,15 @@ internal sealed class Connection : IChannelOwner
         IsOver = true;
         _upstream?.Discard();
         _downstream?.Discard();
-        foreach (var channel in new[] { _client, _server })
-        {
-            if (channel is null) continue;
-            channel.Owner = null;
-            if (reset) channel.Reset();
-            else channel.Close();
-        }
-
+        End(_client, reset);
+        if (_server is not null) End(_server, reset);
         Edge.Forget(this);
+    }
+
+    private static void End(Channel channel, bool reset)
+    {
+        channel.Owner = null;
+        if (reset) channel.Reset();
+        else channel.Close();
     }
 }

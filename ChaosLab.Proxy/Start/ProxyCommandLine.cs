@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using ChaosLab.Proxy.Edges;
 
 namespace ChaosLab.Proxy.Start;
 
@@ -7,7 +8,6 @@ namespace ChaosLab.Proxy.Start;
 internal static class ProxyCommandLine
 {
     private const int MostLoops = 64;
-    private const long MostSeed = 1L << 53;
 
     /// <summary>Runs the proxy until it is told to stop: 0; 2 when it was called wrongly, 1 when it cannot start.</summary>
     public static async Task<int> RunAsync(string[] args)
@@ -39,7 +39,7 @@ internal static class ProxyCommandLine
         var api = Text("--api", "address", "Where the HTTP API listens (default: 127.0.0.1:8474; port 0 takes a free one).");
         var token = Text("--token-file", "file", "A file with the token that changes must show (else: CHAOSLAB_PROXY_TOKEN).");
         var decisions = Text("--decisions", "file", "Write every decision of chance to this file, a line of JSON each.");
-        var seed = Number("--seed", "What chances start from: the same seed decides the same.", 0, MostSeed);
+        var seed = Number("--seed", "What chances start from: the same seed decides the same.", 0, Edge.MostSeed);
         var loops = Number("--loops", "Threads that carry connections (default: 1).", 1, MostLoops);
         var engine = new Option<EngineChoice>("--engine")
         {

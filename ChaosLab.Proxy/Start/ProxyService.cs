@@ -35,8 +35,9 @@ internal static class ProxyService
 
     private static WebApplication Build(ProxySettings settings, EdgeBook book, DecisionLog decisions)
     {
-        // What the environment says about URLs has been read; nothing else may open a port.
+        // What the environment says has been read; nothing in it may open another port.
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [] });
+        builder.Configuration.Sources.Clear();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {

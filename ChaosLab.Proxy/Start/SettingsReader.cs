@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using ChaosLab.Proxy.Edges;
 using ChaosLab.Proxy.Protocols;
@@ -11,6 +12,7 @@ internal sealed class SettingsReader(Flags flags, IConfiguration environment)
     private const string StandardApi = "127.0.0.1:8474";
 
     private readonly List<string> _problems = [];
+    private long? _seed;
 
     /// <exception cref="StartException">Something is wrong.</exception>
     public ProxySettings Read()
@@ -52,6 +54,7 @@ internal sealed class SettingsReader(Flags flags, IConfiguration environment)
     private List<EdgeDefinition> Edges()
     {
         var edges = new List<EdgeDefinition>();
+        _seed = flags.Seed ?? EnvironmentSeed();
         if (flags.Listen is not null || flags.Upstream is not null)
         {
             if (flags.Upstream is null) _problems.Add("--upstream is missing: say where --listen leads to, such as --upstream 127.0.0.1:6379.");
@@ -70,13 +73,21 @@ internal sealed class SettingsReader(Flags flags, IConfiguration environment)
         return edges;
     }
 
+    private long? EnvironmentSeed()
+    {
+        if (environment["Proxy:Seed"] is not { Length: > 0 } text) return null;
+        if (long.TryParse(text, CultureInfo.InvariantCulture, out var seed) && seed is >= 0 and <= Edge.MostSeed) return seed;
+        _problems.Add($"Proxy__Seed is '{text}'; it must be a whole number from 0 to {Edge.MostSeed}.");
+        return null;
+    }
+
     private void Add(List<EdgeDefinition> edges, string what, string name, string from, string to, string protocol, string listen, string upstream)
     {
         if (!RequestCounters.Protocols.Contains(protocol))
             _problems.Add($"{what}: the protocol '{protocol}' is unknown; it must be one of {string.Join(", ", RequestCounters.Protocols)}.");
         var at = Try(what, () => ListenAddress.Parse(HostAndPort(listen)));
-        var to_ = Try(what, () => UpstreamAddress.Parse(upstream));
-        if (at is not null && to_ is not null) edges.Add(new EdgeDefinition(name, from, to, protocol, at, to_, flags.Seed, Enabled: true));
+        var leadsTo = Try(what, () => UpstreamAddress.Parse(upstream));
+        if (at is not null && leadsTo is not null) edges.Add(new EdgeDefinition(name, from, to, protocol, at, leadsTo, _seed, Enabled: true));
     }
 
     private static string HostAndPort(string listen)

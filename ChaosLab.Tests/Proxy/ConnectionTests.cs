@@ -84,7 +84,8 @@ public sealed class ConnectionTests(ProxyPrograms proxies)
     [MemberData(nameof(Engines))]
     public async Task A_server_that_is_gone_resets_the_caller_at_once(string engine)
     {
-        await using var edge = await proxies[engine].EdgeAsync(TcpServer.FreePort());
+        using var nobody = TcpServer.Deaf();
+        await using var edge = await proxies[engine].EdgeAsync(nobody.Port);
 
         var error = await Should.ThrowAsync<SocketException>(async () =>
         {

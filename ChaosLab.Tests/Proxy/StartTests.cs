@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using ChaosLab.Tests.Support;
 using Shouldly;
 using Xunit;
@@ -8,52 +10,52 @@ using Xunit;
 namespace ChaosLab.Tests.Proxy;
 
 /// <summary>How the proxy starts, alone and under a host, what it says when it cannot, and how it ends.</summary>
-public sealed class StartTests
+public sealed partial class StartTests
 {
     [Fact]
     public async Task Alone_it_needs_two_addresses()
     {
         using var server = TcpServer.Echo();
-        var port = TcpServer.FreePort();
-        await using var proxy = await ProxyProgram.StartAsync(["--listen", $"127.0.0.1:{port}", "--upstream", $"127.0.0.1:{server.Port}", "--name", "one"]);
+        await using var proxy = await ProxyProgram.StartAsync(["--listen", "127.0.0.1:0", "--upstream", $"127.0.0.1:{server.Port}", "--name", "one"]);
 
-        using var caller = await Caller.ConnectAsync(port);
+        var said = EdgeLine().Match(proxy.Program.Output);
+        said.Success.ShouldBeTrue(proxy.Program.Output);
+        said.Groups[2].Value.ShouldBe($"127.0.0.1:{server.Port}");
+        using var caller = await Caller.ConnectAsync(int.Parse(said.Groups[1].Value, CultureInfo.InvariantCulture));
         await caller.RoundTripAsync();
-
-        proxy.Program.Output.ShouldContain($"edge one: 127.0.0.1:{port} -> 127.0.0.1:{server.Port}");
     }
 
     [Fact]
     public async Task Under_a_host_the_edges_come_from_the_environment()
     {
         using var server = TcpServer.Echo();
-        var api = TcpServer.FreePort();
-        var listen = TcpServer.FreePort();
         await using var program = RunningProgram.Start(BuiltPrograms.Proxy, [], new Dictionary<string, string?>
         {
-            ["Proxy__Api"] = $"http://127.0.0.1:{api}",
+            ["Proxy__Api"] = "http://127.0.0.1:0",
             ["Proxy__Edges__0__Name"] = "web->payment",
             ["Proxy__Edges__0__From"] = "web",
             ["Proxy__Edges__0__To"] = "payment",
             ["Proxy__Edges__0__Protocol"] = "http",
-            ["Proxy__Edges__0__Listen"] = listen.ToString(CultureInfo.InvariantCulture),
+            ["Proxy__Edges__0__Listen"] = "0",
             ["Proxy__Edges__0__Upstream"] = $"http://127.0.0.1:{server.Port}",
             ["Proxy__Edges__1__Name"] = "web->cache",
             ["Proxy__Edges__1__Upstream"] = "localhost:6379",
         });
-        using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{api}") };
-        var edges = await Eventually.BeAsync("the edges stand", ct => http.GetStringAsync("edges", ct), _ => true, ProxyProgram.Patience);
+        await Eventually.BeTrueAsync("the proxy is ready", _ => Task.FromResult(program.Output.Contains("\nready", StringComparison.Ordinal)), ProxyProgram.Patience);
+        using var http = new HttpClient { BaseAddress = new Uri(ApiLine().Match(program.Output).Groups[1].Value) };
+        http.BaseAddress.Port.ShouldNotBe(8474);
+        var edges = await http.GetStringAsync("edges");
         var shown = JsonDocument.Parse(edges).RootElement.EnumerateArray().ToDictionary(edge => edge.GetProperty("name").GetString()!);
         shown.Keys.ShouldBe(["web->cache", "web->payment"], ignoreOrder: true);
         var payment = shown["web->payment"];
         payment.GetProperty("from").GetString().ShouldBe("web");
         payment.GetProperty("to").GetString().ShouldBe("payment");
         payment.GetProperty("protocol").GetString().ShouldBe("http");
-        payment.GetProperty("listen").GetString().ShouldBe($"127.0.0.1:{listen}");
+        payment.GetProperty("upstream").GetString().ShouldBe($"127.0.0.1:{server.Port}");
         payment.GetProperty("requests").GetInt64().ShouldBe(0);
         shown["web->cache"].GetProperty("requests").ValueKind.ShouldBe(JsonValueKind.Null);
 
-        using var caller = await Caller.ConnectAsync(listen);
+        using var caller = await Caller.ConnectAsync(IPEndPoint.Parse(payment.GetProperty("listen").GetString()!).Port);
         await caller.RoundTripAsync();
     }
 
@@ -118,4 +120,10 @@ public sealed class StartTests
         code.ShouldBe(0, proxy.Program.Output);
         clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(15));
     }
+
+    [GeneratedRegex(@"edge one: 127\.0\.0\.1:(\d+) -> (\S+)")]
+    private static partial Regex EdgeLine();
+
+    [GeneratedRegex("^API: (.*)$", RegexOptions.Multiline)]
+    private static partial Regex ApiLine();
 }

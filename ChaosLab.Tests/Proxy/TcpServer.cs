@@ -9,12 +9,13 @@ internal sealed class TcpServer : IDisposable
     private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
     private readonly Func<Socket, Task> _serve;
 
-    private TcpServer(Func<Socket, Task> serve)
+    private TcpServer(Func<Socket, Task> serve, bool listens = true)
     {
         _serve = serve;
         _listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        _listener.Listen(4096);
         Port = ((IPEndPoint)_listener.LocalEndPoint!).Port;
+        if (!listens) return;
+        _listener.Listen(4096);
         _ = AcceptAsync();
     }
 
@@ -30,13 +31,8 @@ internal sealed class TcpServer : IDisposable
         socket.Shutdown(SocketShutdown.Send);
     });
 
-    /// <summary>A port on which nobody listens.</summary>
-    public static int FreePort()
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
-    }
+    /// <summary>A port that is held and refuses every caller.</summary>
+    public static TcpServer Deaf() => new(_ => Task.CompletedTask, listens: false);
 
     public static async Task SendAllAsync(Socket socket, ReadOnlyMemory<byte> bytes)
     {

@@ -3,6 +3,9 @@ namespace ChaosLab.Proxy.Engine.Epoll;
 /// <summary>A socket of the epoll engine.</summary>
 internal sealed unsafe class EpollChannel : Channel, IEpollSource
 {
+    private const uint Input = Native.EPOLLIN | Native.EPOLLRDHUP | Native.EPOLLHUP | Native.EPOLLERR;
+    private const uint PeerGone = Native.EPOLLRDHUP | Native.EPOLLHUP | Native.EPOLLERR;
+
     private readonly EpollLoop _loop;
     private bool _connected;
     private bool _peerEnded;
@@ -92,13 +95,12 @@ internal sealed unsafe class EpollChannel : Channel, IEpollSource
     {
         if (!_connected)
         {
-            FinishConnecting();
+            FinishConnecting(events);
             return;
         }
 
-        const uint Input = Native.EPOLLIN | Native.EPOLLRDHUP | Native.EPOLLHUP | Native.EPOLLERR;
         if ((events & Input) != 0) Readable = true;
-        if ((events & (Native.EPOLLRDHUP | Native.EPOLLHUP | Native.EPOLLERR)) != 0) _peerEnded = true;
+        if ((events & PeerGone) != 0) _peerEnded = true;
         if ((events & Native.EPOLLOUT) != 0) Writable = true;
         if ((events & Native.EPOLLERR) != 0) Owner?.OnBroken(this);
         else Owner?.OnReady(this);
@@ -110,7 +112,7 @@ internal sealed unsafe class EpollChannel : Channel, IEpollSource
         Reset();
     }
 
-    private void FinishConnecting()
+    private void FinishConnecting(uint events)
     {
         int error = 0, length = sizeof(int);
         _ = Native.GetOption(Fd, Native.SolSocket, Native.SoError, &error, &length);
@@ -122,7 +124,8 @@ internal sealed unsafe class EpollChannel : Channel, IEpollSource
         }
 
         _connected = true;
-        Readable = true;
+        _peerEnded = (events & PeerGone) != 0;
+        Readable = (events & Input) != 0;
         Writable = true;
         Owner?.OnConnected(this);
     }

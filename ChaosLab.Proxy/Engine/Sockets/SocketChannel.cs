@@ -20,6 +20,7 @@ internal sealed class SocketChannel : Channel, IDisposable
     private bool _broken;
     private bool _shutdownAfterSend;
     private bool _closeAfterSend;
+    private bool _closeAfterReceive;
 
     public SocketChannel(SocketLoop loop, Socket socket)
     {
@@ -80,7 +81,7 @@ internal sealed class SocketChannel : Channel, IDisposable
     public override void ShutdownWrite()
     {
         if (_sending is not null) _shutdownAfterSend = true;
-        else Shutdown();
+        else Shutdown(SocketShutdown.Send);
     }
 
     public override void Close()
@@ -89,7 +90,7 @@ internal sealed class SocketChannel : Channel, IDisposable
         IsClosed = true;
         Readable = Writable = false;
         if (_sending is not null && !_broken) _closeAfterSend = true;
-        else Dispose();
+        else Finish();
     }
 
     public override void Reset()
@@ -149,6 +150,7 @@ internal sealed class SocketChannel : Channel, IDisposable
     private void Received()
     {
         _waiting = false;
+        if (_closeAfterReceive) Dispose();
         if (IsClosed) return;
         if (_receive.SocketError != SocketError.Success)
         {
@@ -185,21 +187,36 @@ internal sealed class SocketChannel : Channel, IDisposable
 
         if (_closeAfterSend)
         {
-            Dispose();
+            Finish();
             return;
         }
 
         if (IsClosed) return;
-        if (_shutdownAfterSend) Shutdown();
+        if (_shutdownAfterSend) Shutdown(SocketShutdown.Send);
         Writable = true;
         Owner?.OnReady(this);
     }
 
-    private void Shutdown()
+    // Closing under a receive that waits would reset the connection: the receive ends first.
+    private void Finish()
+    {
+        _closeAfterSend = false;
+        if (_waiting)
+        {
+            _closeAfterReceive = true;
+            Shutdown(SocketShutdown.Both);
+        }
+        else
+        {
+            Dispose();
+        }
+    }
+
+    private void Shutdown(SocketShutdown how)
     {
         try
         {
-            _socket.Shutdown(SocketShutdown.Send);
+            _socket.Shutdown(how);
         }
         catch (Exception error) when (error is SocketException or ObjectDisposedException)
         {
