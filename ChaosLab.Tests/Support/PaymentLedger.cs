@@ -17,7 +17,7 @@ internal static class PaymentLedger
         => Eventually.BeAsync("orders and charges that agree", _ => lab.DisagreementsAsync(customer), wrong => wrong.Length == 0, TimeSpan.FromSeconds(90));
 
     /// <summary>Orders the shop shows as paid that payment does not hold as charged, and the reverse.</summary>
-    private static async Task<string[]> DisagreementsAsync(this Lab lab, string customer)
+    public static async Task<string[]> DisagreementsAsync(this Lab lab, string customer)
     {
         var orders = (await lab.Gateway.JsonAsync($"/orders?customer={customer}&limit=500")).GetProperty("orders");
         var wrong = new List<string>();
