@@ -1,5 +1,6 @@
 using System.Globalization;
 using ChaosLab.Benchmarks;
+using ChaosLab.Benchmarks.Onset;
 using ChaosLab.Benchmarks.Proxy;
 using ChaosLab.Benchmarks.Shop;
 using Spectre.Console;
@@ -11,6 +12,8 @@ try
         ["shop"] => await ShopBenchmark.RunAsync(TimeSpan.FromSeconds(10), AnsiConsole.Console),
         ["shop", "--seconds", var seconds] => await ShopBenchmark.RunAsync(TimeSpan.FromSeconds(Number("--seconds", seconds, 2, 120)), AnsiConsole.Console),
         ["proxy", .. var options] => await ProxyAsync(options),
+        ["onset"] => await OnsetBenchmark.RunAsync(5, AnsiConsole.Console),
+        ["onset", "--rounds", var rounds] => await OnsetBenchmark.RunAsync(Number("--rounds", rounds, 1, 50), AnsiConsole.Console),
         _ => Usage(),
     };
 }
@@ -51,6 +54,7 @@ static int Usage()
     Console.Error.WriteLine("""
         Usage: dotnet run -c Release --project ChaosLab.Benchmarks -- shop [--seconds 10]
                dotnet run -c Release --project ChaosLab.Benchmarks -- proxy [--rounds 5] [--pinned] [test ...]
+               dotnet run -c Release --project ChaosLab.Benchmarks -- onset [--rounds 5]
         """);
     return 2;
 }

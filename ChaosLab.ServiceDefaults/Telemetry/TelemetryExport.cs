@@ -26,6 +26,9 @@ internal sealed class TelemetryExport(IConfiguration configuration, IHostEnviron
     private TracerProvider? _traces;
     private MeterProvider? _metrics;
 
+    /// <summary>How long the last flush may take. Default 1 s.</summary>
+    public TimeSpan FlushLimit { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>Who exports: <c>OTEL_SERVICE_NAME</c> and <c>OTEL_RESOURCE_ATTRIBUTES</c>, else the application's name.</summary>
     public static ResourceBuilder Describe(IConfiguration configuration, string applicationName)
         => ResourceBuilder.CreateDefault().AddService(
@@ -61,7 +64,7 @@ internal sealed class TelemetryExport(IConfiguration configuration, IHostEnviron
     public async Task StoppedAsync(CancellationToken cancellationToken)
     {
         // A last flush of all three at once, but a dead collector must not hold up the stop.
-        const int limit = 1000;
+        var limit = (int)FlushLimit.TotalMilliseconds;
         var logs = services.GetService<LoggerProvider>();
         await Task.WhenAll(
             Task.Run(() => _traces?.Shutdown(limit), CancellationToken.None),

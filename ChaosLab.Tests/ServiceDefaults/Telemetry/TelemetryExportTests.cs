@@ -17,10 +17,9 @@ public sealed class TelemetryExportTests
     public async Task What_was_not_sent_yet_is_sent_when_the_service_stops()
     {
         await using var collector = await OtlpSink.StartAsync();
-        var export = Export(collector.Url);
+        var export = Export(collector.Url, TimeSpan.FromMinutes(1));
         await export.StartingAsync(CancellationToken.None);
 
-        // The first batch pays for everything that is done once; the last one has only the moment of the stop.
         await Eventually.BeTrueAsync("a span sent while it runs", () =>
         {
             Span("early");
@@ -37,7 +36,7 @@ public sealed class TelemetryExportTests
     {
         using var frozen = new TcpListener(IPAddress.Loopback, 0);
         frozen.Start();
-        var export = Export($"http://127.0.0.1:{((IPEndPoint)frozen.LocalEndpoint).Port}", ("OTEL_EXPORTER_OTLP_TIMEOUT", "600000"));
+        var export = Export($"http://127.0.0.1:{((IPEndPoint)frozen.LocalEndpoint).Port}", TimeSpan.FromSeconds(1), ("OTEL_EXPORTER_OTLP_TIMEOUT", "600000"));
         await export.StartingAsync(CancellationToken.None);
         Span("unheard");
 
@@ -48,7 +47,7 @@ public sealed class TelemetryExportTests
     public async Task Spans_nobody_takes_are_dropped_and_do_not_pile_up()
     {
         const int spans = 200_000;
-        var export = Export("http://127.0.0.1:1");
+        var export = Export("http://127.0.0.1:1", TimeSpan.FromSeconds(1));
         await export.StartingAsync(CancellationToken.None);
         var before = GC.GetTotalMemory(forceFullCollection: true);
 
@@ -65,7 +64,7 @@ public sealed class TelemetryExportTests
         span.ShouldNotBeNull().SetTag("text", "some text of the span's own " + span.SpanId);
     }
 
-    private static TelemetryExport Export(string endpoint, params (string Key, string Value)[] settings)
+    private static TelemetryExport Export(string endpoint, TimeSpan flushLimit, params (string Key, string Value)[] settings)
     {
         var all = new Dictionary<string, string?>
         {
@@ -77,6 +76,6 @@ public sealed class TelemetryExportTests
         return new TelemetryExport(
             new ConfigurationBuilder().AddInMemoryCollection(all).Build(),
             new HostingEnvironment { ApplicationName = "test", EnvironmentName = Environments.Development },
-            new ServiceCollection().BuildServiceProvider());
+            new ServiceCollection().BuildServiceProvider()) { FlushLimit = flushLimit };
     }
 }
