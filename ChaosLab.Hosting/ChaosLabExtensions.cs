@@ -83,6 +83,7 @@ public static class ChaosLabExtensions
         services.AddSingleton<EdgeReader>();
         services.AddSingleton<ResourceLogs>();
         services.AddSingleton<ResourceStatusReader>();
+        services.AddSingleton<BridgeAudit>();
         services.AddSingleton<BridgeServer>();
         services.AddSingleton<LocateFile>();
     }

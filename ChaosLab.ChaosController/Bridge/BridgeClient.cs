@@ -32,6 +32,9 @@ internal sealed class BridgeClient : IDisposable
         };
         _http = new HttpClient(handler) { BaseAddress = bridge, Timeout = Timeout.InfiniteTimeSpan };
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+
+        // Who asks, for the audit; escaped, because a user's name may hold anything.
+        _http.DefaultRequestHeaders.Add("X-ChaosLab-Who", Uri.EscapeDataString($"{Environment.UserName} (pid {Environment.ProcessId})"));
     }
 
     public BridgeClient(LabLocation location) : this(new Uri(location.BridgeUrl), location.Token)

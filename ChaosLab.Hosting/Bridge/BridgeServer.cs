@@ -11,7 +11,7 @@ using Microsoft.Extensions.Hosting;
 namespace ChaosLab.Hosting.Bridge;
 
 /// <summary>The control bridge: an HTTP API on loopback, inside the AppHost's process, for the command line and the controller.</summary>
-internal sealed class BridgeServer(LabResource lab, IServiceProvider services) : IAsyncDisposable
+internal sealed class BridgeServer(LabResource lab, BridgeAudit audit, IServiceProvider services) : IAsyncDisposable
 {
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(1);
 
@@ -41,6 +41,7 @@ internal sealed class BridgeServer(LabResource lab, IServiceProvider services) :
 
         _app = builder.Build();
         _app.UseMiddleware<BridgeGuard>(lab.Token);
+        _app.Use((context, next) => audit.InvokeAsync(context, next));
         _app.UseMiddleware<BridgeErrors>();
         _app.UseRouting();
         _app.MapLab(services);

@@ -19,8 +19,6 @@ internal sealed class FaultRunner(
     /// <summary>How long an effect may take to be seen.</summary>
     public static readonly TimeSpan EffectLimit = TimeSpan.FromSeconds(15);
 
-    private static readonly TimeSpan LiftLimit = TimeSpan.FromSeconds(60);
-
     private readonly ConcurrentDictionary<string, Task> _running = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _ended = new();
     private readonly Lock _accepting = new();
@@ -86,7 +84,7 @@ internal sealed class FaultRunner(
     /// <summary>Tries again to remove a fault that is stuck; returns its record, which is not stuck any more when nothing is left of it.</summary>
     public async Task<FaultRecord> RetryAsync(FaultRun run, CancellationToken ct)
     {
-        if (await LiftOrTellAsync(run).WaitAsync(ct) is null)
+        if (await FaultUndo.TryAsync(run.Fault, _ended.Token).WaitAsync(ct) is null)
         {
             run.Note(record => record with
             {
@@ -174,7 +172,7 @@ internal sealed class FaultRunner(
         _ended.Token.ThrowIfCancellationRequested();
 
         Journal(run, "undo");
-        if (await LiftOrTellAsync(run) is { } leftover)
+        if (await FaultUndo.TryAsync(run.Fault, _ended.Token) is { } leftover)
         {
             Stick(run, leftover);
             return;
@@ -188,24 +186,6 @@ internal sealed class FaultRunner(
 
         var recovered = await FirstAsync(observation, well: true, lifted, RecoveryLimit);
         Finish(run, recovered, RecoveryLimit);
-    }
-
-    // The undo, and the look at whether it is one; null when nothing is left.
-    private async Task<string?> LiftOrTellAsync(FaultRun run)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(_ended.Token);
-        limit.CancelAfter(LiftLimit);
-        try
-        {
-            await run.Fault.LiftAsync(limit.Token);
-            return await run.Fault.LeftoverAsync(limit.Token);
-        }
-#pragma warning disable CA1031 // Whatever kept it from being undone is what there is to tell.
-        catch (Exception error) when (!_ended.IsCancellationRequested)
-#pragma warning restore CA1031
-        {
-            return error is OperationCanceledException ? $"the undo did not end within {LiftLimit.TotalSeconds:0} s" : error.Message;
-        }
     }
 
     private void Stick(FaultRun run, string leftover)
@@ -286,7 +266,7 @@ internal sealed class FaultRunner(
     // A fault that failed half way is undone as far as it came.
     private async Task UndoAsync(FaultRun run, string failure)
     {
-        if (await LiftOrTellAsync(run) is { } leftover && run.Record.ActedAt is not null)
+        if (await FaultUndo.TryAsync(run.Fault, CancellationToken.None) is { } leftover && run.Record.ActedAt is not null)
         {
             Stick(run, $"{failure.TrimEnd('.')}; {leftover}");
             return;
