@@ -7,7 +7,10 @@ using Microsoft.Extensions.Logging;
 namespace ChaosLab.Hosting.Faults.Guard;
 
 /// <summary>A dead-man's switch: when the controller falls silent, every fault is undone.</summary>
-/// <remarks>It beats once a second. After 3 s of silence it is asked itself, so that a slow machine is not taken for a dead controller.</remarks>
+/// <remarks>
+/// Its end is seen at once, however soon another one is started. One that hangs is noticed by its silence: it beats once a second,
+/// and after 3 s without a beat it is asked itself, so that a slow machine is not taken for a dead controller.
+/// </remarks>
 internal sealed class ControllerWatch(
     FaultBook book, ResourceMonitor monitor, ObserverFactory observers, IHostApplicationLifetime lifetime, ILogger<ControllerWatch> logger)
 {
@@ -21,7 +24,15 @@ internal sealed class ControllerWatch(
     public void Beat() => Volatile.Write(ref _lastBeat, Stopwatch.GetTimestamp());
 
     /// <summary>Begins to listen; nothing happens before the first beat.</summary>
-    public void Start(IResource controller) => _ = Task.Run(() => WatchAsync(controller, lifetime.ApplicationStopping));
+    public void Start(IResource controller)
+    {
+        monitor.Changed += (before, now) =>
+        {
+            if (now.Resource != controller || !before.IsRunning || now.IsRunning || lifetime.ApplicationStopping.IsCancellationRequested) return;
+            _ = Task.Run(() => Undo(controller, "ended"));
+        };
+        _ = Task.Run(() => WatchAsync(controller, lifetime.ApplicationStopping));
+    }
 
     private async Task WatchAsync(IResource controller, CancellationToken ct)
     {
@@ -33,7 +44,7 @@ internal sealed class ControllerWatch(
                 var last = Volatile.Read(ref _lastBeat);
                 if (last == 0 || Stopwatch.GetElapsedTime(last) < Silence) continue;
                 if (monitor.Of(controller).IsRunning && await AnswersAsync(controller, ct)) continue;
-                Undo(Stopwatch.GetElapsedTime(last));
+                Undo(controller, $"been silent for {Stopwatch.GetElapsedTime(last).TotalSeconds:0.0} s");
             }
         }
         catch (OperationCanceledException)
@@ -42,11 +53,15 @@ internal sealed class ControllerWatch(
         }
     }
 
-    private void Undo(TimeSpan silence)
+    private void Undo(IResource controller, string what)
     {
-        var acting = book.Active.Where(run => run.Fault.Course == FaultCourse.Lasting && !run.LiftRequested.IsCancellationRequested).Reverse().ToArray();
+        // What was done to the controller itself is held by the AppHost alone, and wanted.
+        var acting = book.Active
+            .Where(run => run.Fault.Course == FaultCourse.Lasting && !run.LiftRequested.IsCancellationRequested && !run.Fault.Affected.Contains(controller))
+            .Reverse()
+            .ToArray();
         if (acting.Length == 0) return;
-        logger.LogWarning("The controller has been silent for {Seconds:0.0} s; {Count} faults are undone", silence.TotalSeconds, acting.Length);
+        logger.LogWarning("The controller has {What}; {Count} faults are undone", what, acting.Length);
         foreach (var run in acting) run.RequestLift();
     }
 
