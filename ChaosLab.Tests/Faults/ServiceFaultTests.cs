@@ -124,7 +124,7 @@ public sealed class ServiceFaultTests(SharedLab shared) : SharedLabTest(shared)
     public async Task Memory_without_end_ends_the_process_which_is_started_again_after_an_alert()
     {
         var pid = await _lab.PidAsync("analytics");
-        await _lab.PressOkAsync("analytics", "memory", ("rate", "100"));
+        await _lab.PressOkAsync("analytics", "memory", ("rate", "64"));
 
         await Eventually.BeTrueAsync("another process", async _ => await _lab.PidAsync("analytics") != pid);
         using (var analytics = _lab.ClientOf("analytics"))

@@ -22,7 +22,7 @@ internal sealed class MemoryFault(ServiceTools tools) : ServiceFaultKind(tools)
 
     public override string Description => "The service's heap grows, up to a limit. Its process has a hard limit of 400 MiB: it warns in its log at 80 %, and ends there, out of memory; supervision starts it again.";
 
-    public override string Observed => "The system's accounts of the process show more than before, by half of the limit or four seconds of growth; or it has ended and answers nobody.";
+    public override string Observed => "The system's accounts of the process show more than before, by half of the limit, four seconds of growth or 100 MiB, whichever is least; or it has ended and answers nobody.";
 
     protected override IReadOnlyList<FaultParameter> Own =>
     [
@@ -35,7 +35,11 @@ internal sealed class MemoryFault(ServiceTools tools) : ServiceFaultKind(tools)
     protected override IReadOnlyDictionary<string, string> Settings(FaultOrder order) => Told((Rate, Text(order.Whole(Rate))), (Limit, Text(order.Whole(Limit))));
 
     protected override ICanary Canary(IResourceWithEndpoints service, FaultOrder order) => new MemoryCanary(
-        Tools.Monitor, service, Tools.Observers.Of(service), Math.Max(LeastShown, Math.Min(order.Whole(Limit) / 2, SecondsOfGrowth * order.Whole(Rate))) * Mebibyte);
+        Tools.Monitor, service, Tools.Observers.Of(service), Math.Max(LeastShown, Enough(order)) * Mebibyte);
+
+    // Seen long before the process can end of it.
+    private static long Enough(FaultOrder order)
+        => Math.Min(Math.Min(order.Whole(Limit) / 2, SecondsOfGrowth * order.Whole(Rate)), (long)HardLimit / 4);
 
     protected override bool Disables(FaultOrder order) => order.Number(Limit) >= HardLimit;
 
