@@ -2,11 +2,12 @@ using System.Text.Json;
 using ChaosLab.Hosting.Bridge.Wire;
 using ChaosLab.Hosting.Resources;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace ChaosLab.Hosting.Bridge;
 
 /// <summary>Notes every mutation in a file that only grows: the attempt before it is tried, the result after.</summary>
-internal sealed class BridgeAudit(LabResource lab, TimeProvider time) : IDisposable
+internal sealed class BridgeAudit(LabResource lab, TimeProvider time, ILogger<BridgeAudit> logger) : IDisposable
 {
     /// <summary>The header by which a caller says who it is, percent-encoded; at most 200 characters are kept.</summary>
     public const string WhoHeader = "X-ChaosLab-Who";
@@ -65,6 +66,7 @@ internal sealed class BridgeAudit(LabResource lab, TimeProvider time) : IDisposa
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
+            logger.LogError("The audit {Path} cannot be written: {Reason}", _path, error.Message);
             return error.Message;
         }
         finally

@@ -31,7 +31,7 @@ internal static class CatalogueCommands
                     Description = kind.Description,
                     Arguments = [.. kind.Parameters.Select(Input)],
                     IconName = "Flash",
-                    UpdateState = context => Active(context) is { } text && text.Contains(kind.Name, StringComparison.Ordinal)
+                    UpdateState = context => FaultMarks.KindsOn(context.ResourceSnapshot).Contains(kind.Name, StringComparer.Ordinal)
                         ? ResourceCommandState.Disabled
                         : ResourceCommandState.Enabled,
                 });
@@ -43,7 +43,7 @@ internal static class CatalogueCommands
             {
                 Description = "Removes every fault that acts on it.",
                 IconName = "Eraser",
-                UpdateState = context => Active(context) is null ? ResourceCommandState.Hidden : ResourceCommandState.Enabled,
+                UpdateState = context => FaultMarks.KindsOn(context.ResourceSnapshot).Any() ? ResourceCommandState.Enabled : ResourceCommandState.Hidden,
             });
     }
 
@@ -89,10 +89,6 @@ internal static class CatalogueCommands
         Value = parameter.Text == true ? parameter.DefaultText : parameter.Default?.ToString(CultureInfo.InvariantCulture),
         Description = parameter.Description,
     };
-
-    private static string? Active(UpdateCommandStateContext context)
-        => context.ResourceSnapshot.Properties.IsDefault ? null
-            : context.ResourceSnapshot.Properties.FirstOrDefault(property => property.Name == FaultMarks.Property)?.Value as string;
 
     private static string Title(string name) => char.ToUpperInvariant(name[0]) + name[1..].Replace('-', ' ');
 }

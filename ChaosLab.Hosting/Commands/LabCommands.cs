@@ -138,9 +138,7 @@ internal static class LabCommands
         => context.ResourceSnapshot.State?.Text == KnownResourceStates.Running ? ResourceCommandState.Enabled : ResourceCommandState.Disabled;
 
     private static bool Has(UpdateCommandStateContext context, string kind)
-        => !context.ResourceSnapshot.Properties.IsDefault
-            && context.ResourceSnapshot.Properties.Any(property =>
-                property.Name == FaultMarks.Property && property.Value is string text && text.Contains(kind, StringComparison.Ordinal));
+        => FaultMarks.KindsOn(context.ResourceSnapshot).Contains(kind, StringComparer.Ordinal);
 
     private static async Task<ExecuteCommandResult> LiftAsync(ExecuteCommandContext context, IResource resource, string kind)
     {

@@ -6,6 +6,12 @@ internal sealed class FaultMarks(ResourceNotificationService notifications, Faul
     /// <summary>The property of the snapshot that names active faults.</summary>
     public const string Property = "chaoslab.faults";
 
+    /// <summary>The kinds that a snapshot says act on its resource.</summary>
+    public static IEnumerable<string> KindsOn(CustomResourceSnapshot snapshot)
+        => !snapshot.Properties.IsDefault && snapshot.Properties.FirstOrDefault(property => property.Name == Property)?.Value is string text
+            ? text.Split(", ").Select(entry => entry.Split(' ')[0])
+            : [];
+
     public async Task UpdateAsync(IEnumerable<IResource> resources)
     {
         foreach (var resource in resources)

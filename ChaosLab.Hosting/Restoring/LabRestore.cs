@@ -52,7 +52,10 @@ internal sealed class LabRestore(
                 _turn.Release();
             }
 
-            End(success: true, $"Everything is healthy again after {time.GetElapsedTime(begun).TotalSeconds:0.0} s.");
+            // Healthy is not enough while it is not proven that a fault is gone.
+            var stuck = string.Join(", ", book.All.Where(run => run.IsStuck).Select(run => $"{run.Record.Kind} on {run.Record.Target} ({run.Record.Id})"));
+            if (stuck.Length > 0) End(success: false, $"Everything is healthy, but the removal of a fault is not proven: {stuck}. If it stays, ./lab down and ./lab up.");
+            else End(success: true, $"Everything is healthy again after {time.GetElapsedTime(begun).TotalSeconds:0.0} s.");
         }
         catch (OperationCanceledException)
         {

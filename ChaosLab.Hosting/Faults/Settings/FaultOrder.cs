@@ -28,9 +28,6 @@ internal sealed class FaultOrder
     /// <summary>A number of the kind, in the unit that it is declared in.</summary>
     public double Number(string name) => _numbers[name];
 
-    /// <summary>A number of the kind that may have been left out.</summary>
-    public double? NumberOrNull(string name) => _numbers.TryGetValue(name, out var number) ? number : null;
-
     /// <summary>A whole number of the kind, rounded.</summary>
     public long Whole(string name) => (long)Math.Round(_numbers[name]);
 
