@@ -1,0 +1,25 @@
+namespace ChaosLab.ChaosController.Experiments;
+
+/// <summary>The extension block <c>{"name": "chaoslab", …}</c>.</summary>
+internal sealed record LabExtension
+{
+    /// <summary>The rows of the scenario table that the file makes true, such as <c>A8</c>.</summary>
+    public IReadOnlyList<string> Rows { get; init; } = [];
+
+    /// <summary>Why it matters.</summary>
+    public string? Why { get; init; }
+
+    /// <summary>What a shop that withstands it does.</summary>
+    public string? Expected { get; init; }
+
+    /// <summary>What to do when it fails.</summary>
+    public string? WhenItFails { get; init; }
+
+    /// <summary>The load during the run; null means none.</summary>
+    public LoadSpec? Load { get; init; }
+
+    /// <summary>The objectives that the verdict checks; null means none beside the hypothesis and the ledger.</summary>
+    public SloSpec? Slo { get; init; }
+
+    public SafetySpec Safety { get; init; } = new();
+}

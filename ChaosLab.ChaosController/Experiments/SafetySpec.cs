@@ -1,0 +1,17 @@
+namespace ChaosLab.ChaosController.Experiments;
+
+/// <summary>What keeps a run from doing more harm than meant.</summary>
+internal sealed record SafetySpec
+{
+    /// <summary>The whole method's limit; at most 1 h, 10 min when left out.</summary>
+    public TimeSpan MaxDuration { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Each aborts the run when it holds for its time.</summary>
+    public IReadOnlyList<StopCondition> StopConditions { get; init; } = [];
+
+    /// <summary>Times in which the run is refused.</summary>
+    public IReadOnlyList<ExcludedWindow> ExcludedWindows { get; init; } = [];
+
+    /// <summary>Whether faults may disable more than half of the instances of a critical service.</summary>
+    public bool Force { get; init; }
+}

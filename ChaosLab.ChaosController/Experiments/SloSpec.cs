@@ -1,0 +1,35 @@
+namespace ChaosLab.ChaosController.Experiments;
+
+/// <summary>The service level objectives of a run; null means that one is not set.</summary>
+internal sealed record SloSpec
+{
+    /// <summary>Share of requests that must succeed over <see cref="Window"/>; more than 0, less than 1. Its complement is the error budget.</summary>
+    public double? Availability { get; init; }
+
+    /// <summary>Greatest share of failed requests while faults act; 0 to 1.</summary>
+    public double? ErrorRate { get; init; }
+
+    /// <summary>Greatest median latency over the whole load.</summary>
+    public TimeSpan? P50 { get; init; }
+
+    /// <summary>Greatest 95th percentile of latency over the whole load.</summary>
+    public TimeSpan? P95 { get; init; }
+
+    /// <summary>Greatest 99th percentile of latency over the whole load.</summary>
+    public TimeSpan? P99 { get; init; }
+
+    /// <summary>Longest time from a fault's end (or a kill) to the steady state.</summary>
+    public TimeSpan? Rto { get; init; }
+
+    /// <summary>Acknowledged orders that may be lost or charged twice; 0 when left out.</summary>
+    public int Rpo { get; init; }
+
+    /// <summary>The time over which availability counts; when the load was shorter, the rest counts as it was before the faults. Null means the load's own time.</summary>
+    public TimeSpan? Window { get; init; }
+
+    /// <summary>The operations whose requests count, such as <c>purchase</c>; empty means all.</summary>
+    public IReadOnlyList<string> Operations { get; init; } = [];
+
+    /// <summary>Why these targets and not the standard ones; shown beside them.</summary>
+    public string? Because { get; init; }
+}

@@ -1,0 +1,20 @@
+namespace ChaosLab.ChaosController.Load;
+
+/// <summary>A load that runs.</summary>
+internal interface ILoad : IAsyncDisposable
+{
+    /// <summary>The requests that were due in the last <paramref name="last"/>, of one operation or of all; cheap enough for ten calls a second.</summary>
+    LoadFigures Recent(TimeSpan last, string? operation = null);
+
+    /// <summary>The requests that were due from <paramref name="from"/> to <paramref name="to"/>; also after the end.</summary>
+    LoadFigures Between(DateTimeOffset from, DateTimeOffset to, string? operation = null);
+
+    /// <summary>Second by second so far.</summary>
+    IReadOnlyList<LoadSecond> Seconds { get; }
+
+    /// <summary>Changes the rate from now on; the schedule goes on as a constant one.</summary>
+    void SetRate(double rate);
+
+    /// <summary>Sends no more, waits for what is on its way (at most the time-out), and tells everything.</summary>
+    Task<LoadResult> StopAsync(CancellationToken ct);
+}

@@ -1,0 +1,31 @@
+namespace ChaosLab.ChaosController.Reports;
+
+/// <summary>Where a run's files lie: <c>artifacts/runs/&lt;id&gt;/</c>.</summary>
+internal sealed class RunFolder(string runs, string id)
+{
+    public string Id { get; } = id;
+
+    public string Path { get; } = System.IO.Path.Combine(runs, id);
+
+    /// <summary>The journal as it happens, one JSON record per line.</summary>
+    public string Journal => System.IO.Path.Combine(Path, "journal.jsonl");
+
+    /// <summary>The complete record.</summary>
+    public string Record => System.IO.Path.Combine(Path, "run.json");
+
+    /// <summary>Chaos Toolkit's form of the journal.</summary>
+    public string ToolkitJournal => System.IO.Path.Combine(Path, "journal.json");
+
+    public string Markdown => System.IO.Path.Combine(Path, "report.md");
+
+    public string Html => System.IO.Path.Combine(Path, "report.html");
+
+    public string Postmortem => System.IO.Path.Combine(Path, "postmortem.md");
+
+    /// <summary>The client's history of purchases, for outside checkers.</summary>
+    public string History => System.IO.Path.Combine(Path, "history.json");
+
+    /// <summary>The report for machines, named by the time of its start: <c>chaos_report_YYYYMMDD_HHMMSS.json</c>.</summary>
+    public string ChaosReport(DateTimeOffset startedAt)
+        => System.IO.Path.Combine(Path, System.FormattableString.Invariant($"chaos_report_{startedAt:yyyyMMdd_HHmmss}.json"));
+}
