@@ -2,7 +2,7 @@ using System.Net;
 
 namespace ChaosLab.ChaosController.Bridge;
 
-/// <summary>The bridge of the AppHost did not answer, or refused.</summary>
+/// <summary>A server of the lab, most often the AppHost's bridge, did not answer, or refused.</summary>
 internal sealed class BridgeException : Exception
 {
     private BridgeException(string message, HttpStatusCode? status, string? title, Exception? inner) : base(message, inner)
@@ -19,9 +19,9 @@ internal sealed class BridgeException : Exception
 
     public bool IsUnreachable => Status is null;
 
-    public static BridgeException Unreachable(Uri bridge, Exception inner)
-        => new($"The AppHost does not answer at {bridge}: {inner.Message}", null, null, inner);
+    public static BridgeException Unreachable(string who, Uri address, Exception inner)
+        => new($"{who} does not answer at {address}: {inner.Message}", null, null, inner);
 
-    public static BridgeException Refused(HttpStatusCode status, string? title, string? detail)
-        => new(detail ?? title ?? $"The AppHost answered {(int)status}.", status, title, null);
+    public static BridgeException Refused(string who, HttpStatusCode status, string? title, string? detail)
+        => new(detail ?? title ?? $"{who} answered {(int)status}.", status, title, null);
 }

@@ -1,0 +1,87 @@
+using System.Security.Cryptography;
+using ChaosLab.ChaosController.Bridge;
+using ChaosLab.ChaosController.Experiments.Reading;
+using ChaosLab.ChaosController.Running;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace ChaosLab.ChaosController.Api;
+
+/// <summary>The API below <c>/api/runs</c>: start an experiment, follow it, end it.</summary>
+internal static class RunsApi
+{
+    private const int LongestReason = 200;
+
+    public static void MapRunsApi(this WebApplication app)
+    {
+        var api = app.MapGroup("/api/runs").AddEndpointFilter<BridgeProblemFilter>();
+        api.MapPost("", StartAsync).WithSummary("Run an experiment").ProducesProblem(400).ProducesProblem(409);
+        api.MapGet("", (RunRegistry runs) => TypedResults.Ok(runs.All.Select(RunStatus.Of))).WithSummary("The runs of this service, the newest first");
+        api.MapGet("/{id}", Status).WithSummary("Where a run stands");
+        api.MapGet("/{id}/record", Record).WithSummary("Everything known of a run that has ended");
+        api.MapGet("/{id}/events", FollowAsync).WithSummary("What happens in a run to its end, one JSON record per line");
+        api.MapPost("/{id}/abort", Abort).WithSummary("End a run before its time: everything is undone, the verdict is aborted");
+    }
+
+    private static async Task<Results<Accepted<RunStatus>, ProblemHttpResult>> StartAsync(
+        RunRequest request, RunRegistry runs, BridgeClient bridge, CancellationToken ct)
+    {
+        var file = request.File is { Length: > 0 } path ? path : "experiment.json";
+        var inputs = new ExperimentInputs(
+            request.Environment ?? new Dictionary<string, string>(), request.Variables ?? new Dictionary<string, string>());
+        var reading = ExperimentReader.Read(request.Text, file, inputs, await bridge.GetFaultKindsAsync(ct));
+        if (reading.Experiment is not { } experiment)
+        {
+            return TypedResults.Problem(
+                string.Join("\n", reading.Mistakes.Select(mistake => mistake.ToString())), statusCode: 400, title: "The experiment is not valid",
+                extensions: new Dictionary<string, object?> { ["mistakes"] = reading.Mistakes });
+        }
+
+        var directory = Path.GetDirectoryName(file) is { Length: > 0 } parent && Directory.Exists(parent) ? Path.GetFullPath(parent) : Environment.CurrentDirectory;
+        var seed = request.Seed ?? RandomNumberGenerator.GetInt32(1, int.MaxValue);
+        var by = request.By is { } who ? who[..Math.Min(who.Length, 100)] : "api";
+        try
+        {
+            var run = await runs.StartAsync(
+                new RunOrder(experiment, request.File, directory, inputs.Environment, seed, by), ct);
+            return TypedResults.Accepted($"/api/runs/{run.Id}", RunStatus.Of(run));
+        }
+        catch (RunRefusedException refused)
+        {
+            return TypedResults.Problem(refused.Message, statusCode: 409, title: "The run is refused");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return TypedResults.Problem($"The run's folder cannot be made: {error.Message}", statusCode: 503, title: "No place for the run");
+        }
+    }
+
+    private static Results<Ok<RunStatus>, ProblemHttpResult> Status(string id, RunRegistry runs)
+        => runs.Find(id) is { } run ? TypedResults.Ok(RunStatus.Of(run)) : Unknown(id);
+
+    private static async Task<Results<Ok<RunRecord>, ProblemHttpResult>> Record(string id, RunRegistry runs)
+    {
+        if (runs.Find(id) is not { } run) return Unknown(id);
+        if (run.IsRunning) return TypedResults.Problem($"The run {id} goes on; follow /api/runs/{id}/events.", statusCode: 409, title: "Not yet");
+        return run.Ended.IsFaulted
+            ? TypedResults.Problem(run.Ended.Exception!.InnerException!.Message, statusCode: 500, title: "The run could not be completed")
+            : TypedResults.Ok(await run.Ended);
+    }
+
+    private static async Task<IResult> FollowAsync(string id, RunRegistry runs, CancellationToken ct)
+        => runs.Find(id) is { } run ? await LineStream.OfRecordsAsync(run.Log.FollowAsync(ct), ct) : Unknown(id);
+
+    private static Results<Accepted, ProblemHttpResult> Abort(string id, AbortRequest? request, RunRegistry runs)
+    {
+        if (runs.Find(id) is not { } run) return Unknown(id);
+        var reason = request?.Reason is { Length: > 0 } given ? given : "a person asked for it";
+        run.Abort(reason[..Math.Min(reason.Length, LongestReason)]);
+        return TypedResults.Accepted($"/api/runs/{id}");
+    }
+
+    private static ProblemHttpResult Unknown(string id)
+        => TypedResults.Problem($"This service has run no '{id}'. Earlier ones: ./lab runs", statusCode: 404, title: "No such run");
+}
+
+/// <summary>The body of <c>POST /api/runs/{id}/abort</c>.</summary>
+/// <param name="Reason">Why; at most 200 characters.</param>
+internal sealed record AbortRequest(string? Reason);

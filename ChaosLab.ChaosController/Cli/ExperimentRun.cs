@@ -1,0 +1,128 @@
+using ChaosLab.ChaosController.Bridge;
+using ChaosLab.ChaosController.Experiments;
+using ChaosLab.ChaosController.Experiments.Reading;
+using ChaosLab.ChaosController.Planning;
+using ChaosLab.ChaosController.Running;
+using ChaosLab.ChaosController.Shell;
+using ChaosLab.ChaosController.Verdicts;
+using ChaosLab.Hosting.Bridge.Wire;
+
+namespace ChaosLab.ChaosController.Cli;
+
+/// <summary>Runs an experiment in the lab's chaos service, tells what happens, and gives the verdict.</summary>
+internal sealed class ExperimentRun(CliContext context, string? name, bool json)
+{
+    /// <summary>How long an interrupted run may take to undo everything.</summary>
+    private static readonly TimeSpan AbortLimit = TimeSpan.FromMinutes(3);
+
+    /// <summary>Prints what would be done, and does nothing.</summary>
+    public async Task<int> PlanAsync(ExperimentFile file, IReadOnlyDictionary<string, string> variables, CancellationToken ct)
+    {
+        using var lab = Connect();
+        var (experiment, kinds, resources) = await ReadAsync(lab, file, variables, ct);
+        var plan = ExperimentPlan.Of(experiment, kinds, resources);
+        if (json) context.Terminal.Line(Json.Write(plan));
+        else PlanText.Write(context.Terminal, plan);
+        return plan.Problems.Count == 0 ? ExitCodes.Done : ExitCodes.WrongUse;
+    }
+
+    /// <summary>Runs it to its end; returns the exit code of the verdict.</summary>
+    public async Task<int> RunAsync(ExperimentFile file, IReadOnlyDictionary<string, string> variables, int? seed, CancellationToken ct)
+    {
+        using var lab = Connect();
+        var (_, status) = await RunAsync(lab, file, variables, seed, ct);
+        if (status is null) return VerdictExitCodes.Of(Verdict.Error);
+        if (json) context.Terminal.Line(Json.Write(status));
+        else VerdictText.Write(context.Terminal, status);
+        return VerdictExitCodes.Of(status.Judgement?.Verdict ?? Verdict.Error);
+    }
+
+    /// <summary>Runs it in a given lab; null when the service ended in the middle.</summary>
+    public async Task<(Experiment Experiment, RunStatus? Status)> RunAsync(
+        ConnectedLab lab, ExperimentFile file, IReadOnlyDictionary<string, string> variables, int? seed, CancellationToken ct)
+    {
+        var (experiment, _, _) = await ReadAsync(lab, file, variables, ct);
+        var request = new RunRequest(
+            file.Text, Path.GetFullPath(file.Path), EnvironmentOf(file.Text, lab.Location), variables, seed, FaultSettings.Owner);
+        var started = await lab.Runs.StartAsync(request, ct);
+        if (!json) context.Terminal.Marked($"[bold]{started.Title}[/] [grey](run {started.Id}, seed {started.Seed})[/]");
+        return (experiment, await FollowAsync(lab, started, ct));
+    }
+
+    private ConnectedLab Connect()
+    {
+        try
+        {
+            return ConnectedLab.Open(context, name);
+        }
+        catch (LabError none) when (none.ExitCode == ExitCodes.NoLab)
+        {
+            // 3 means aborted here.
+            throw LabError.WrongUse(none.Message);
+        }
+    }
+
+    private async Task<RunStatus?> FollowAsync(ConnectedLab lab, RunStatus started, CancellationToken ct)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(context.Interruption.Insisted);
+        await using var abort = ct.Register(() => _ = AbortAsync(lab, started.Id, patience));
+        var narration = new RunNarration(context, json);
+        try
+        {
+            await foreach (var happened in lab.Runs.FollowAsync(started.Id, patience.Token)) narration.Tell(happened);
+
+            // The stream ends with the journal; the reports are written a moment later.
+            while (true)
+            {
+                var status = await lab.Runs.GetAsync(started.Id, patience.Token);
+                if (!status.Running) return status;
+                await Task.Delay(TimeSpan.FromMilliseconds(100), context.Time, patience.Token);
+            }
+        }
+        catch (Exception error) when (error is BridgeException or OperationCanceledException)
+        {
+            context.Terminal.Error(
+                $"The chaos service stopped telling about the run {started.Id}: {error.Message} When it ended, the AppHost undid every fault. "
+                + $"The journal: {Path.Combine(started.Folder, "journal.jsonl")}");
+            return null;
+        }
+    }
+
+    private async Task AbortAsync(ConnectedLab lab, string id, CancellationTokenSource patience)
+    {
+        context.Terminal.Note("Ending the run: everything is undone first. Again Ctrl+C: do not wait.");
+        patience.CancelAfter(AbortLimit);
+        try
+        {
+            await lab.Runs.AbortAsync(id, "Ctrl+C", patience.Token);
+        }
+        catch (Exception error) when (error is BridgeException or OperationCanceledException)
+        {
+            context.Terminal.Error($"The run could not be ended: {error.Message} Undo everything: ./lab halt");
+        }
+    }
+
+    private static async Task<(Experiment Experiment, FaultKind[] Kinds, ResourceStatus[] Resources)> ReadAsync(
+        ConnectedLab lab, ExperimentFile file, IReadOnlyDictionary<string, string> variables, CancellationToken ct)
+    {
+        var kinds = await lab.Bridge.GetFaultKindsAsync(ct);
+        var inputs = new ExperimentInputs(EnvironmentOf(file.Text, lab.Location), variables);
+        var reading = ExperimentReader.Read(file.Text, file.Path, inputs, kinds);
+        return reading.Experiment is { } experiment
+            ? (experiment, kinds, await lab.Bridge.GetResourcesAsync(ct))
+            : throw LabError.WrongUse(string.Join('\n', reading.Mistakes));
+    }
+
+    // What the file may ask for, and not the rest: the user's environment is full of things that concern nobody.
+    private static Dictionary<string, string> EnvironmentOf(string text, LabLocation lab)
+    {
+        var environment = Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
+            .Select(entry => ((string)entry.Key, Value: (string?)entry.Value ?? ""))
+            .Where(entry => text.Contains(entry.Item1, StringComparison.Ordinal))
+            .ToDictionary(entry => entry.Item1, entry => entry.Value, StringComparer.Ordinal);
+        environment["CHAOSLAB_NAME"] = lab.Name;
+        if (lab.GatewayUrl is { } gateway) environment["CHAOSLAB_GATEWAY"] = gateway.TrimEnd('/');
+        if (lab.ConsoleUrl is { } console) environment["CHAOSLAB_CONSOLE"] = console.TrimEnd('/');
+        return environment;
+    }
+}

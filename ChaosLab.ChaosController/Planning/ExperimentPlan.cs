@@ -1,0 +1,64 @@
+using ChaosLab.ChaosController.Experiments;
+using ChaosLab.Hosting.Bridge.Wire;
+
+namespace ChaosLab.ChaosController.Planning;
+
+/// <summary>What a run of an experiment would do in this lab; nothing is done by making it.</summary>
+/// <param name="Title">The experiment.</param>
+/// <param name="Hypothesis">The claim of normal, one line for each probe.</param>
+/// <param name="Steps">What would be done, in order.</param>
+/// <param name="Faults">What would be injected, on what, for how long, and how it would be undone.</param>
+/// <param name="BlastRadius">Every part that could be touched.</param>
+/// <param name="Load">The load, or null.</param>
+/// <param name="Undo">What would be undone at the end, in order.</param>
+/// <param name="Problems">Why it could not run as it is; empty when it could.</param>
+internal sealed record ExperimentPlan(
+    string Title,
+    IReadOnlyList<string> Hypothesis,
+    IReadOnlyList<string> Steps,
+    IReadOnlyList<PlannedFault> Faults,
+    IReadOnlyList<string> BlastRadius,
+    string? Load,
+    IReadOnlyList<string> Undo,
+    IReadOnlyList<string> Problems)
+{
+    public static ExperimentPlan Of(Experiment experiment, IReadOnlyList<FaultKind> kinds, IReadOnlyList<ResourceStatus> resources)
+    {
+        var faults = experiment.Method.SelectMany(PlannedFault.Of).Select(fault => fault.In(kinds)).ToArray();
+        return new ExperimentPlan(
+            experiment.Title,
+            [.. experiment.Hypothesis?.Probes.Select(probe => probe.Name) ?? []],
+            [.. experiment.Method.Select(Describe)],
+            faults,
+            [.. faults.SelectMany(fault => PartsOf(fault.Target, resources)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            experiment.Lab.Load is { } load ? Describe(load) : null,
+            [.. faults.Reverse().Select(fault => $"{fault.Kind} on {fault.Target}: {fault.Undone}"), .. experiment.Rollbacks.Select(Describe)],
+            [.. faults.Select(fault => fault.Problem).OfType<string>(), .. Unwell(resources)]);
+    }
+
+    private static string Describe(Activity activity)
+    {
+        var pauses = (activity.PauseBefore > TimeSpan.Zero ? $"wait {Shell.Duration.Show(activity.PauseBefore)}, then " : "",
+            activity.PauseAfter > TimeSpan.Zero ? $", then wait {Shell.Duration.Show(activity.PauseAfter)}" : "");
+        return $"{pauses.Item1}{activity.Type.ToString().ToLowerInvariant()} '{activity.Name}'{(activity.Background ? " in the background" : "")}{pauses.Item2}";
+    }
+
+    private static string Describe(LoadSpec load)
+        => load.Command is { } command ? $"by {string.Join(' ', command)}"
+            : string.Join(", then ", load.Phases.Select(phase =>
+                FormattableString.Invariant($"{phase.Pattern.ToString().ToLowerInvariant()} {phase.Rate}/s{(phase.To is { } to ? $" to {to}/s" : "")}")
+                + (phase.Duration is { } time ? $" for {Shell.Duration.Show(time)}" : " to the end")));
+
+    // An edge touches both ends; an instance is named by its service, too.
+    private static IEnumerable<string> PartsOf(string target, IReadOnlyList<ResourceStatus> resources)
+    {
+        if (target == "lab") return resources.Select(resource => resource.Name);
+        return target.Split("->").SelectMany(part =>
+            resources.Where(resource => resource.Name == part || resource.Name.StartsWith(part + "-", StringComparison.Ordinal)).Select(resource => resource.Name)
+                .DefaultIfEmpty(part));
+    }
+
+    private static IEnumerable<string> Unwell(IEnumerable<ResourceStatus> resources)
+        => resources.Where(resource => !resource.ExplicitStart && (resource.State != "Running" || resource.Health == "Unhealthy"))
+            .Select(resource => $"{resource.Name} is not well now ({resource.Health ?? resource.State}); restore the lab first: ./lab restore");
+}

@@ -1,0 +1,39 @@
+using ChaosLab.ChaosController.Experiments;
+using ChaosLab.Hosting.Bridge.Wire;
+
+namespace ChaosLab.ChaosController.Planning;
+
+/// <summary>A fault that a method would inject.</summary>
+/// <param name="Kind">Its kind.</param>
+/// <param name="Target">What it would act on.</param>
+/// <param name="Lasting">How long, as the file says; null means to the end of the run.</param>
+/// <param name="Undone">How it would be undone.</param>
+/// <param name="Problem">Why it could not be injected in this lab; null when it could.</param>
+internal sealed record PlannedFault(string Kind, string Target, string? Lasting, string Undone = "", string? Problem = null)
+{
+    /// <summary>The faults that an activity would inject; none for most.</summary>
+    public static IEnumerable<PlannedFault> Of(Activity activity)
+    {
+        if (activity.Provider is not LabProvider provider) yield break;
+        if (provider.Func == "inject")
+        {
+            yield return new PlannedFault($"{provider.Arguments["kind"]}", $"{provider.Arguments["target"]}", provider.Arguments["for"]?.ToString());
+        }
+        else if (provider.Func == "random-kill" && provider.Arguments["among"] is System.Text.Json.Nodes.JsonArray among)
+        {
+            foreach (var victim in among) yield return new PlannedFault("kill", $"{victim}", null);
+        }
+    }
+
+    /// <summary>The same fault, checked against what a lab can do.</summary>
+    public PlannedFault In(IReadOnlyList<FaultKind> kinds)
+    {
+        if (kinds.FirstOrDefault(kind => kind.Kind == Kind) is not { } kind)
+            return this with { Problem = Shell.Suggestion.Unknown("fault", Kind, [.. kinds.Select(kind => kind.Kind)]) };
+        var checkedFault = this with { Undone = kind.Undone ?? "" };
+        if (kind.Unavailable is { } why) return checkedFault with { Problem = $"'{Kind}' cannot act here: {why}" };
+        return kind.Targets.Contains(Target, StringComparer.Ordinal)
+            ? checkedFault
+            : checkedFault with { Problem = $"'{Kind}' does not act on '{Target}'. It acts on: {string.Join(", ", kind.Targets)}." };
+    }
+}

@@ -1,0 +1,63 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ChaosLab.Hosting.Bridge.Wire;
+
+namespace ChaosLab.ChaosController.Running.Functions;
+
+/// <summary>Functions that break something, and end it.</summary>
+internal sealed class FaultFunctions(RunScope scope)
+{
+    private const int MostKills = 20;
+
+    public IReadOnlyDictionary<string, LabFunctionBody> Bodies => new Dictionary<string, LabFunctionBody>
+    {
+        ["inject"] = InjectAsync,
+        ["remove"] = RemoveAsync,
+        ["random-kill"] = KillAtRandomAsync,
+    };
+
+    private async Task<JsonNode?> InjectAsync(LabArguments arguments, CancellationToken ct)
+    {
+        var (kind, target) = (arguments.Text("kind"), arguments.Text("target"));
+        var seed = arguments.Number("seed") is { } own ? (int)own : scope.Decisions.SeedFor($"{kind} on {target}");
+        var fault = await scope.Faults.InjectAsync(
+            kind, target, arguments.Duration("for"), arguments.Settings("settings"), seed, arguments.IsSet("force"), ct);
+        await (arguments.TryText("wait") switch
+        {
+            "nothing" => Task.CompletedTask,
+            "end" => fault.Ended,
+            _ => fault.Felt,
+        }).WaitAsync(ct);
+        return Answer(fault.Record);
+    }
+
+    private async Task<JsonNode?> RemoveAsync(LabArguments arguments, CancellationToken ct)
+    {
+        var (kind, target) = (arguments.TryText("kind"), arguments.TryText("target"));
+        return await scope.Faults.EndAsync(
+            fault => (kind is null || fault.Kind == kind) && (target is null || fault.Target == target), ct);
+    }
+
+    private async Task<JsonNode?> KillAtRandomAsync(LabArguments arguments, CancellationToken ct)
+    {
+        var among = arguments.Texts("among");
+        if (among.Count == 0) throw new ActivityFailedException("'among' names no resource to choose from");
+        var count = Math.Clamp((int)(arguments.Number("count") ?? 1), 1, MostKills);
+        var seed = arguments.Number("seed") is { } own ? (int?)own : null;
+        var answers = new JsonArray();
+        for (var i = 1; i <= count; i++)
+        {
+            var victim = scope.Decisions.Choose($"kill {i} of {count}", among, seed);
+            var fault = await scope.Faults.InjectAsync("kill", victim, null, null, null, false, ct);
+            await fault.Ended.WaitAsync(ct);
+            answers.Add(Answer(fault.Record));
+        }
+
+        return answers;
+    }
+
+    private static JsonNode? Answer(FaultRecord fault)
+        => fault.State == FaultState.Failed
+            ? throw new ActivityFailedException($"{fault.Kind} on {fault.Target} could not act: {fault.Message}")
+            : JsonSerializer.SerializeToNode(fault, WireJson.Options);
+}

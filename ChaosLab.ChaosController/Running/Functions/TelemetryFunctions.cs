@@ -1,0 +1,40 @@
+using System.Text.Json.Nodes;
+using ChaosLab.ChaosController.Bridge;
+using ChaosLab.ChaosController.Telemetry;
+
+namespace ChaosLab.ChaosController.Running.Functions;
+
+/// <summary>Functions on what the services tell of themselves: breakers, retries.</summary>
+internal sealed class TelemetryFunctions(RunScope scope)
+{
+    public IReadOnlyDictionary<string, LabFunctionBody> Bodies => new Dictionary<string, LabFunctionBody>
+    {
+        ["breaker"] = BreakerAsync,
+        ["breaker-opened"] = (arguments, _) => Task.FromResult<JsonNode?>(HasOpened(arguments.Text("dependency"))),
+        ["retries"] = (arguments, _) => Task.FromResult<JsonNode?>(Amplification(arguments.Text("dependency"))),
+    };
+
+    private TelemetryFindings Findings => TelemetryAnalysis.Find(scope.Telemetry, scope.StartedAt, scope.Time.GetUtcNow());
+
+    private async Task<JsonNode?> BreakerAsync(LabArguments arguments, CancellationToken ct)
+    {
+        var (name, dependency) = (arguments.Text("resource"), arguments.Text("dependency"));
+        var resources = await scope.Bridge.GetResourcesAsync(ct);
+        var resource = resources.FirstOrDefault(resource => resource.Name == name)
+            ?? throw new ActivityFailedException(Shell.Suggestion.Unknown("resource", name, [.. resources.Select(resource => resource.Name)]));
+        if (HealthProbe.AddressOf(resource) is not { } address || await scope.Snapshots.AskAsync(address, ct) is not { } health)
+            throw new ActivityFailedException($"{name} does not tell its health");
+        var dependencies = health["dependencies"] as JsonObject ?? [];
+        return dependencies[dependency]?["circuit"]?.GetValue<string>() ?? (dependencies.ContainsKey(dependency) ? "closed"
+            : throw new ActivityFailedException(Shell.Suggestion.Unknown($"dependency of {name}", dependency, [.. dependencies.Select(pair => pair.Key)])));
+    }
+
+    private bool HasOpened(string dependency)
+        => Findings.Absorbers.Any(absorber => absorber.Mechanism == "breaker" && absorber.Dependency == dependency)
+            || Findings.Detections.Any(detection => detection.What == "breaker opened" && detection.Text.Contains(dependency, StringComparison.Ordinal));
+
+    private double Amplification(string dependency)
+        => Findings.Amplification.TryGetValue(dependency, out var factor)
+            ? Math.Round(factor, 3)
+            : throw new ActivityFailedException($"telemetry tells of no call to '{dependency}' in this run");
+}

@@ -1,0 +1,68 @@
+using System.Text.Json;
+using ChaosLab.ChaosController.Reports;
+using ChaosLab.Hosting.Bridge.Wire;
+
+namespace ChaosLab.ChaosController.Running;
+
+/// <summary>Finishes the journals of runs whose service ended in the middle: the last line says so.</summary>
+internal static class InterruptedRuns
+{
+    /// <summary>Only young folders are looked at: older ones were looked at before.</summary>
+    private static readonly TimeSpan Looked = TimeSpan.FromDays(1);
+
+    /// <summary>Adds the missing last line; returns the ids of the runs that lacked it.</summary>
+    public static IReadOnlyList<string> Close(string runs, TimeProvider time)
+    {
+        if (!Directory.Exists(runs)) return [];
+
+        var closed = new List<string>();
+        foreach (var directory in Directory.EnumerateDirectories(runs))
+        {
+            var folder = new RunFolder(runs, Path.GetFileName(directory));
+            if (File.Exists(folder.Record) || !File.Exists(folder.Journal)) continue;
+            if (time.GetUtcNow() - File.GetLastWriteTimeUtc(folder.Journal) > Looked) continue;
+            if (TryClose(folder.Journal, time)) closed.Add(folder.Id);
+        }
+
+        return closed;
+    }
+
+    // A journal that another service still writes is locked against a second writer.
+    private static bool TryClose(string journal, TimeProvider time)
+    {
+        try
+        {
+            var lines = File.ReadAllLines(journal);
+            if (lines.Any(line => line.Contains("\"kind\":\"verdict\"", StringComparison.Ordinal))) return false;
+
+            using var file = new FileStream(journal, FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
+            file.Seek(0, SeekOrigin.End);
+            var last = new RunEvent(
+                time.GetUtcNow(), RunEventKind.Verdict,
+                "Error: the chaos service ended in the middle of the run; every fault was undone by the AppHost, and nothing can be concluded.");
+
+            // The line that was being written may be cut off.
+            var start = lines.Length > 0 && !IsWhole(lines[^1]) ? "\n" : "";
+            file.Write([.. System.Text.Encoding.UTF8.GetBytes(start), .. JsonSerializer.SerializeToUtf8Bytes(last, WireJson.Options), (byte)'\n']);
+            file.Flush(flushToDisk: true);
+            return true;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    private static bool IsWhole(string line)
+    {
+        try
+        {
+            using var _ = JsonDocument.Parse(line);
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,122 @@
+using ChaosLab.ChaosController.Experiments;
+using ChaosLab.ChaosController.Ledger;
+using ChaosLab.ChaosController.Load;
+using ChaosLab.ChaosController.Telemetry;
+using ChaosLab.ChaosController.Verdicts;
+using ChaosLab.Hosting.Bridge.Wire;
+
+namespace ChaosLab.ChaosController.Running;
+
+/// <summary>What has become known of a run while it goes on.</summary>
+internal sealed class RunFacts
+{
+    private static readonly Judgement NotYet = new(Verdict.Error, ["not judged yet"], [], false);
+
+    public string? Error { get; set; }
+
+    public DateTimeOffset? MethodStartedAt { get; set; }
+
+    public DateTimeOffset? MethodEndedAt { get; set; }
+
+    public SteadyStateCheck? Before { get; set; }
+
+    public IReadOnlyList<SteadyStateCheck> During { get; set; } = [];
+
+    public SteadyStateCheck? After { get; set; }
+
+    public IReadOnlyList<ActivityRecord> Method { get; set; } = [];
+
+    public IReadOnlyList<ActivityRecord> Rollbacks { get; set; } = [];
+
+    public LoadResult? Load { get; set; }
+
+    public ExternalLoad? External { get; set; }
+
+    public LedgerReport? Ledger { get; set; }
+
+    public TelemetryFindings? Telemetry { get; set; }
+
+    public List<Snapshot> Snapshots { get; } = [];
+
+    /// <summary>The record, but for its judgement.</summary>
+    public RunRecord ToRecord(RunScope scope, LabInfo lab, IReadOnlyList<HealthChange> changes, ILoad? load)
+    {
+        var experiment = scope.Order.Experiment;
+        var faults = FaultOutcomes.Of([.. scope.Faults.All.Select(fault => fault.Record)], changes, Telemetry?.Detections ?? []);
+        return new RunRecord
+        {
+            Id = scope.Id,
+            Title = experiment.Title,
+            Description = experiment.Description,
+            Tags = experiment.Tags,
+            Rows = experiment.Lab.Rows,
+            Why = experiment.Lab.Why,
+            Expected = experiment.Lab.Expected,
+            WhenItFails = experiment.Lab.WhenItFails,
+            Experiment = experiment.Source,
+            File = scope.Order.File,
+            Lab = lab,
+            Seed = scope.Order.Seed,
+            Decisions = scope.Decisions.Made,
+            StartedAt = scope.StartedAt,
+            EndedAt = scope.Time.GetUtcNow(),
+            MethodStartedAt = MethodStartedAt,
+            MethodEndedAt = MethodEndedAt,
+            Judgement = NotYet,
+            SteadyStates = new SteadyStates(Before, During, After),
+            Method = Method,
+            Rollbacks = Rollbacks,
+            Faults = faults,
+            Load = Load,
+            ExternalLoad = External,
+            Slo = experiment.Lab.Slo is { } slo && Counted(slo, Load) is { } counted
+                ? SloMeasurement.Measure(slo, counted, DuringFaults(slo, load, faults, scope.Time.GetUtcNow()), Load!.Duration, faults)
+                : null,
+            Ledger = Ledger,
+            Telemetry = Telemetry,
+            HealthChanges = changes,
+            Snapshots = Snapshots,
+        };
+    }
+
+    /// <summary>The figures of the operations that the objectives are about; null without a load.</summary>
+    public static LoadFigures? Counted(SloSpec? slo, LoadResult? load)
+    {
+        if (load is null) return null;
+        if (slo is not { Operations.Count: > 0 }) return load.Total;
+        var parts = load.Operations.Where(operation => slo.Operations.Contains(operation.Key)).Select(operation => operation.Value).ToArray();
+        return parts is [var only] ? only : SloMeasurement.Sum(parts);
+    }
+
+    /// <summary>What people want to read: without the steps of every single check of the steady state.</summary>
+    public static IReadOnlyList<RunEvent> TimelineOf(IReadOnlyList<RunEvent> events)
+        => [.. events
+            .Where(happened => happened.Kind is not (RunEventKind.ActivityStarted or RunEventKind.Intent))
+            .Select(happened => happened with { Data = null })
+            .OrderBy(happened => happened.At)];
+
+    private static LoadFigures? DuringFaults(SloSpec slo, ILoad? load, IReadOnlyList<FaultOutcome> faults, DateTimeOffset now)
+    {
+        if (load is null) return null;
+        var spans = Merge(faults
+            .Where(fault => fault.Fault.ActedAt is not null)
+            .Select(fault => (From: fault.Fault.ActedAt!.Value, To: fault.Fault.RecoveredAt ?? fault.Fault.LiftedAt ?? now)));
+        return SloMeasurement.Sum(
+            from span in spans
+            from operation in slo.Operations.Count == 0 ? [null] : slo.Operations.Cast<string?>()
+            select load.Between(span.From, span.To, operation));
+    }
+
+    // Faults that overlap must not count a request twice.
+    private static List<(DateTimeOffset From, DateTimeOffset To)> Merge(IEnumerable<(DateTimeOffset From, DateTimeOffset To)> spans)
+    {
+        var merged = new List<(DateTimeOffset From, DateTimeOffset To)>();
+        foreach (var span in spans.OrderBy(span => span.From))
+        {
+            if (merged is [.., var last] && span.From <= last.To) merged[^1] = (last.From, span.To > last.To ? span.To : last.To);
+            else merged.Add(span);
+        }
+
+        return merged;
+    }
+}

@@ -1,0 +1,40 @@
+using System.Text.Json;
+using ChaosLab.Hosting.Bridge.Wire;
+
+namespace ChaosLab.ChaosController.Running;
+
+/// <summary>
+/// The journal of a run: one JSON record per line, written as it happens. What announces or follows an act is on the disk
+/// before the call returns, so that a killed run leaves a readable journal.
+/// </summary>
+internal sealed class RunJournal : IDisposable
+{
+    private static readonly RunEventKind[] Synced =
+    [
+        RunEventKind.RunStarted, RunEventKind.Intent, RunEventKind.ActivityEnded, RunEventKind.FaultActed, RunEventKind.FaultEnded,
+        RunEventKind.Abort, RunEventKind.Rollback, RunEventKind.Verdict,
+    ];
+
+    private readonly Lock _gate = new();
+    private readonly FileStream _file;
+
+    public RunJournal(string path)
+        => _file = new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.Read });
+
+    /// <summary>Writes a line; it is synced when it stands at the boundary of an act.</summary>
+    /// <exception cref="IOException">The disk is full, or gone.</exception>
+    public void Write(RunEvent happened)
+    {
+        var line = JsonSerializer.SerializeToUtf8Bytes(happened, WireJson.Options);
+        lock (_gate)
+        {
+            _file.Write([.. line, (byte)'\n']);
+            _file.Flush(flushToDisk: Array.IndexOf(Synced, happened.Kind) >= 0);
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_gate) _file.Dispose();
+    }
+}

@@ -1,0 +1,78 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ChaosLab.Hosting.Bridge.Wire;
+
+namespace ChaosLab.ChaosController.Running;
+
+/// <summary>Everything that happens in a run, in order: kept, journalled, and told to whoever follows.</summary>
+internal sealed class RunLog(RunJournal journal, TimeProvider time, SecretMask mask)
+{
+    private readonly Lock _gate = new();
+    private readonly List<RunEvent> _events = [];
+    private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _closed;
+
+    /// <summary>What has happened so far.</summary>
+    public IReadOnlyList<RunEvent> Events
+    {
+        get
+        {
+            lock (_gate) return [.. _events];
+        }
+    }
+
+    /// <summary>Notes something that happens now; it is in the journal when the call returns.</summary>
+    public void Write(RunEventKind kind, string text, string? subject = null, object? data = null)
+        => Write(time.GetUtcNow(), kind, text, subject, data);
+
+    /// <summary>Notes something that happened at a known time.</summary>
+    public void Write(DateTimeOffset at, RunEventKind kind, string text, string? subject = null, object? data = null)
+    {
+        var json = data is null ? null : mask.Apply(data as JsonNode ?? JsonSerializer.SerializeToNode(data, data.GetType(), WireJson.Options));
+        var happened = new RunEvent(at, kind, mask.Apply(text), subject, json);
+        TaskCompletionSource reached;
+        lock (_gate)
+        {
+            if (_closed) return;
+            journal.Write(happened);
+            _events.Add(happened);
+            reached = _next;
+            _next = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        reached.SetResult();
+    }
+
+    /// <summary>Says that nothing more will come; who follows is told.</summary>
+    public void Close()
+    {
+        TaskCompletionSource reached;
+        lock (_gate)
+        {
+            if (_closed) return;
+            _closed = true;
+            reached = _next;
+        }
+
+        reached.SetResult();
+        journal.Dispose();
+    }
+
+    /// <summary>What has happened, then what happens, until the run's end.</summary>
+    public async IAsyncEnumerable<RunEvent> FollowAsync([EnumeratorCancellation] CancellationToken ct)
+    {
+        var told = 0;
+        while (true)
+        {
+            RunEvent[] fresh;
+            Task next;
+            bool closed;
+            lock (_gate) (fresh, next, closed) = ([.. _events.Skip(told)], _next.Task, _closed);
+            foreach (var happened in fresh) yield return happened;
+            told += fresh.Length;
+            if (closed) yield break;
+            await next.WaitAsync(ct);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+using System.Collections.Concurrent;
+using ChaosLab.ChaosController.Bridge;
+using ChaosLab.ChaosController.Ledger;
+using ChaosLab.ChaosController.Probing;
+using ChaosLab.ChaosController.Reports;
+using ChaosLab.ChaosController.Running.Functions;
+using ChaosLab.ChaosController.Safety;
+using ChaosLab.ChaosController.Telemetry;
+
+namespace ChaosLab.ChaosController.Running;
+
+/// <summary>The runs of this service: one at a time, because two would see each other's faults.</summary>
+internal sealed class RunRegistry(
+    BridgeClient bridge, HealthProbe probe, BooksReader books, TelemetryStore telemetry, RunsDirectory directory, TimeProvider time,
+    ILogger<RunRegistry> logger) : IHostedService
+{
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(20);
+
+    private readonly ConcurrentDictionary<string, RunSession> _runs = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim _starting = new(1);
+
+    /// <summary>The run that goes on, or null.</summary>
+    public RunSession? Active => _runs.Values.FirstOrDefault(run => run.IsRunning);
+
+    /// <summary>Every run of this service, the newest first.</summary>
+    public IReadOnlyList<RunSession> All => [.. _runs.Values.OrderByDescending(run => run.StartedAt)];
+
+    public RunSession? Find(string id) => _runs.GetValueOrDefault(id);
+
+    /// <summary>Starts a run and returns at once.</summary>
+    /// <exception cref="RunRefusedException">Another one goes on, the lab is halted, or the time is excluded.</exception>
+    /// <exception cref="BridgeException">The AppHost does not answer.</exception>
+    /// <exception cref="IOException">Its folder cannot be made.</exception>
+    public async Task<RunSession> StartAsync(RunOrder order, CancellationToken ct)
+    {
+        await _starting.WaitAsync(ct);
+        try
+        {
+            if (Active is { } other) throw new RunRefusedException($"The run {other.Id} goes on; wait for its end, or end it with Ctrl+C or ./lab halt.");
+            if (ExcludedWindows.Find(order.Experiment.Lab.Safety.ExcludedWindows, time.GetLocalNow().DateTime) is { } window)
+                throw new RunRefusedException(ExcludedWindows.Tell(window));
+            if (await bridge.GetHaltAsync(ct) is { Halted: true } halt)
+                throw new RunRefusedException($"The lab is halted{(halt.Reason is { } why ? $" ({why})" : "")}; release it: ./lab halt --release");
+            return Begin(order);
+        }
+        finally
+        {
+            _starting.Release();
+        }
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        foreach (var id in InterruptedRuns.Close(directory.Path, time)) logger.LogWarning("The run {Run} was interrupted by the end of this service", id);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>A service that stops ends its run first.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        if (Active is not { } run) return;
+        run.Abort("the chaos service was stopped");
+        await Task.WhenAny(run.Ended, Task.Delay(StopLimit, time, cancellationToken));
+    }
+
+    private RunSession Begin(RunOrder order)
+    {
+        var startedAt = time.GetUtcNow();
+        var (id, folder) = NewFolder(RunId.Make(startedAt, order.File, order.Experiment.Title));
+        var mask = new SecretMask(order.Experiment.SecretValues);
+        var log = new RunLog(new RunJournal(folder.Journal), time, mask);
+        var session = new RunSession(id, order, startedAt, folder.Path, log, new RunAbort());
+        _runs[id] = session;
+        _ = Task.Run(() => RunAsync(session, folder, mask));
+        return session;
+    }
+
+    private (string Id, RunFolder Folder) NewFolder(string wanted)
+    {
+        for (var i = 1; ; i++)
+        {
+            var id = i == 1 ? wanted : $"{wanted}-{i}";
+            var folder = new RunFolder(directory.Path, id);
+            if (Directory.Exists(folder.Path)) continue;
+            Directory.CreateDirectory(folder.Path);
+            return (id, folder);
+        }
+    }
+
+    private async Task RunAsync(RunSession session, RunFolder folder, SecretMask mask)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false });
+        try
+        {
+            var order = session.Order;
+            var faults = new RunFaults(bridge, session.Log, time, session.Id, order.Experiment.Title, order.Experiment.Lab.Safety.Force);
+            var scope = new RunScope(
+                session.Id, order, session.StartedAt, bridge, session.Log, faults, new SeededDecisions(order.Seed), new PurchaseHistory(), books, telemetry,
+                new LogCapture(bridge, Path.Combine(folder.Path, "logs"), time), new SnapshotTaker(bridge, http, time), time);
+            var activities = new ActivityRunner(scope, new LabFunctionTable(scope), new HttpActivity(), new ProcessActivity(order.Directory), mask);
+            var runner = new ExperimentRunner(
+                scope, session.AbortRequest, activities, new HypothesisRunner(scope, activities), new HealthWatch(bridge, probe, session.Log, time));
+            var record = await runner.RunAsync();
+            ReportSet.Write(folder, record);
+            session.Complete(record);
+        }
+#pragma warning disable CA1031 // A run that breaks must not take the service with it; who asked is told.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            logger.LogError(error, "The run {Run} could not be completed", session.Id);
+            session.Log.Write(RunEventKind.Verdict, $"Error: the run could not be completed: {error.Message}");
+            session.Fail(error);
+        }
+        finally
+        {
+            session.Log.Close();
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using ChaosLab.ChaosController.Experiments;
+using ChaosLab.ChaosController.Load;
+using ChaosLab.ChaosController.Running;
+using ChaosLab.ChaosController.Shell;
+
+namespace ChaosLab.ChaosController.Verdicts;
+
+/// <summary>One check for each objective that is set.</summary>
+internal static class SloChecks
+{
+    public static IEnumerable<Check> Of(SloSpec slo, SloResult measured, LoadFigures? counted, RunRecord run)
+    {
+        if (slo.Availability is { } availability && measured.BudgetBurnt is { } burnt)
+        {
+            yield return new Check(
+                "availability", Hold(burnt <= 1), $"at least {Percent(availability)} over {Duration.Show(measured.Window)}",
+                string.Create(CultureInfo.InvariantCulture,
+                    $"{Percent(measured.Availability)}: {measured.Errors} errors of {measured.BudgetRequests:0.#} that the error budget allows"),
+                $"load; {burnt:P0} of the error budget burnt");
+        }
+
+        if (slo.ErrorRate is { } rate)
+        {
+            yield return measured.ErrorRateDuringFaults is { } actual
+                ? new Check("errors while faults acted", Hold(actual <= rate), $"at most {Percent(rate)}", Percent(actual), "load")
+                : new Check("errors while faults acted", CheckOutcome.Unknown, $"at most {Percent(rate)}", "no request was due then", "load");
+        }
+
+        if (slo.P50 is { } p50) yield return Quantile("p50", p50, counted?.P50);
+        if (slo.P95 is { } p95) yield return Quantile("p95", p95, counted?.P95);
+        if (slo.P99 is { } p99) yield return Quantile("p99", p99, counted?.P99);
+        if (slo.Rto is { } rto) yield return Recovery(rto, run.Faults);
+    }
+
+    private static Check Quantile(string name, TimeSpan limit, double? actual)
+        => actual is { } ms
+            ? new Check(
+                name, Hold(ms <= limit.TotalMilliseconds), $"at most {Duration.Show(limit)}", Duration.Show(TimeSpan.FromMilliseconds(ms)),
+                "load, from the intended send time")
+            : new Check(name, CheckOutcome.Unknown, $"at most {Duration.Show(limit)}", "no request was answered", "load");
+
+    private static Check Recovery(TimeSpan limit, IReadOnlyList<FaultOutcome> faults)
+    {
+        var expected = $"at most {Duration.Show(limit)} for every fault";
+        if (faults.Count == 0) return new Check("RTO", CheckOutcome.Unknown, expected, "nothing was injected");
+        if (faults.FirstOrDefault(fault => fault.Rto is null) is { } never)
+            return new Check("RTO", CheckOutcome.NotHeld, expected, $"{never.Fault.Kind} on {never.Fault.Target} was not seen to recover");
+
+        var worst = faults.MaxBy(fault => fault.Rto)!;
+        return new Check(
+            "RTO", Hold(worst.Rto <= limit), expected, $"{Duration.Show(worst.Rto!.Value)} ({worst.Fault.Kind} on {worst.Fault.Target})",
+            "independent canary and health");
+    }
+
+    private static CheckOutcome Hold(bool held) => held ? CheckOutcome.Held : CheckOutcome.NotHeld;
+
+    private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{share * 100:0.####} %");
+}

@@ -1,0 +1,45 @@
+using ChaosLab.ChaosController.Experiments;
+using ChaosLab.ChaosController.Load;
+using ChaosLab.ChaosController.Running;
+
+namespace ChaosLab.ChaosController.Verdicts;
+
+/// <summary>Measures a run against its objectives. Pure.</summary>
+internal static class SloMeasurement
+{
+    /// <param name="slo">The objectives.</param>
+    /// <param name="figures">The requests that count, over the whole load.</param>
+    /// <param name="duringFaults">Those due while faults acted; null when none was.</param>
+    /// <param name="duration">How long the load ran.</param>
+    /// <param name="faults">What came of each fault.</param>
+    public static SloResult Measure(
+        SloSpec slo, LoadFigures figures, LoadFigures? duringFaults, TimeSpan duration, IReadOnlyList<FaultOutcome> faults)
+    {
+        // Errors are counted, never extrapolated: a longer window only allows for the errors that its requests would allow for.
+        var window = slo.Window is { } asked && asked > duration ? asked : duration;
+        double? budget = slo.Availability is { } target && duration > TimeSpan.Zero
+            ? (1 - target) * figures.Due * (window / duration)
+            : null;
+        return new SloResult(
+            1 - figures.ErrorRate,
+            slo.Availability,
+            window,
+            budget,
+            figures.Errors,
+            budget is { } allowed ? figures.Errors == 0 ? 0 : allowed == 0 ? double.MaxValue : figures.Errors / allowed : null,
+            duringFaults is { Due: > 0 } ? duringFaults.ErrorRate : null,
+            faults.Any(fault => fault.Rto is null) ? null : faults.Max(fault => fault.Rto),
+            slo.Because);
+    }
+
+    /// <summary>Adds figures up; quantiles of parts cannot be added, so they are left out.</summary>
+    public static LoadFigures Sum(IEnumerable<LoadFigures> parts)
+        => parts.Aggregate(new LoadFigures(0, 0, 0, 0, 0, new Dictionary<int, long>(), null, null, null, null), (sum, part) => sum with
+        {
+            Due = sum.Due + part.Due,
+            Succeeded = sum.Succeeded + part.Succeeded,
+            Failed = sum.Failed + part.Failed,
+            TimedOut = sum.TimedOut + part.TimedOut,
+            Unsent = sum.Unsent + part.Unsent,
+        });
+}
