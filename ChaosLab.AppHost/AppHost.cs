@@ -36,8 +36,9 @@ try
         .Path(catalog, "/products", "/search")
         .Rest("web", web1, web2, web3, web4));
 
-    // What breaks it all.
+    // What breaks it all, and checks the books afterwards: it reads the orders past every edge.
     builder.AddProject<Projects.ChaosLab_ChaosController>("chaos", NoLaunchProfile).AsLabService(lab.ConsolePort)
+        .WithReference(orders)
         .WithLabBridge();
 
     await builder.Build().RunAsync();
