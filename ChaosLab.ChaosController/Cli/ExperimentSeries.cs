@@ -1,0 +1,140 @@
+using ChaosLab.ChaosController.Bridge;
+using ChaosLab.ChaosController.Experiments;
+using ChaosLab.ChaosController.Experiments.Reading;
+using ChaosLab.ChaosController.Reports;
+using ChaosLab.ChaosController.Running;
+using ChaosLab.ChaosController.Shell;
+using ChaosLab.ChaosController.Verdicts;
+using ChaosLab.Hosting.Bridge.Wire;
+using Spectre.Console;
+
+namespace ChaosLab.ChaosController.Cli;
+
+/// <summary>Runs experiments one after the other, restores in between, and goes on after a failure.</summary>
+internal sealed class ExperimentSeries(CliContext context, string? name, bool json)
+{
+    private static readonly IReadOnlyDictionary<string, string> NoVariables = new Dictionary<string, string>();
+
+    /// <summary>Runs them all; 0 when all pass, 1 when one does not, 2 when there is none.</summary>
+    public async Task<int> RunAsync(string directory, IReadOnlyList<string> tags, int? seed, string? junit, CancellationToken ct)
+    {
+        using var lab = ConnectedLab.Open(context, name);
+        var files = await SelectAsync(lab, directory, tags, ct);
+        var results = new List<SeriesResult>();
+        foreach (var file in files)
+        {
+            if (ct.IsCancellationRequested) break;
+            if (!json) context.Terminal.Marked($"\n[bold]{results.Count + 1} of {files.Count}: {Path.GetFileName(file.Path)}[/]");
+            results.Add(await RunOneAsync(lab, file, seed, ct));
+            await RestoreAsync(lab.Bridge, ct);
+        }
+
+        if (junit is not null) WriteJunit(junit, results);
+        if (json) context.Terminal.Line(Json.Write(results));
+        else Show(results, files.Count);
+        return results.Count == files.Count && results.All(result => result.Verdict == Verdict.Pass) ? ExitCodes.Done : ExitCodes.No;
+    }
+
+    private async Task<IReadOnlyList<ExperimentFile>> SelectAsync(
+        ConnectedLab lab, string directory, IReadOnlyList<string> tags, CancellationToken ct)
+    {
+        if (!Directory.Exists(directory)) throw LabError.WrongUse($"There is no directory '{directory}'.");
+        var kinds = await lab.Bridge.GetFaultKindsAsync(ct);
+        var (files, mistakes, known) = (new List<ExperimentFile>(), new List<Mistake>(), new SortedSet<string>(StringComparer.OrdinalIgnoreCase));
+        foreach (var path in Directory.EnumerateFiles(directory).Where(IsExperiment).Order(StringComparer.Ordinal))
+        {
+            var file = ExperimentFile.Load(path);
+            var reading = ExperimentReader.Read(file.Text, path, ExperimentInputs.OfThisProcess(), kinds);
+            mistakes.AddRange(reading.Mistakes);
+            if (reading.Experiment is not { } experiment) continue;
+            var own = experiment.Tags.Concat(experiment.Lab.Rows).ToArray();
+            known.UnionWith(own);
+            if (tags.Count == 0 || own.Intersect(tags, StringComparer.OrdinalIgnoreCase).Any()) files.Add(file);
+        }
+
+        // One broken file stops them all before anything is injected.
+        if (mistakes.Count > 0) throw LabError.WrongUse(string.Join('\n', mistakes));
+        if (files.Count > 0) return files;
+        throw LabError.WrongUse(tags.Count == 0
+            ? $"There is no experiment (*.json, *.yaml) in '{directory}'."
+            : $"No experiment in '{directory}' has the tag {string.Join(" or ", tags)}. There are: {string.Join(", ", known)}.");
+    }
+
+    private async Task<SeriesResult> RunOneAsync(ConnectedLab lab, ExperimentFile file, int? seed, CancellationToken ct)
+    {
+        var began = context.Time.GetTimestamp();
+        try
+        {
+            var (experiment, status) = await new ExperimentRun(context, name, json).RunAsync(lab, file, NoVariables, seed, ct);
+            var verdict = status?.Judgement?.Verdict ?? Verdict.Error;
+            if (!json && status is not null && verdict != Verdict.Pass) VerdictText.Write(context.Terminal, status);
+            return new SeriesResult(
+                Path.GetFileName(file.Path), experiment.Title, verdict, status?.Judgement?.Reasons ?? ["the chaos service ended"],
+                context.Time.GetElapsedTime(began), status?.Id, status?.Folder);
+        }
+        catch (BridgeException refused)
+        {
+            context.Terminal.Error(refused.Message);
+            return new SeriesResult(Path.GetFileName(file.Path), file.Path, Verdict.Error, [refused.Message], context.Time.GetElapsedTime(began), null, null);
+        }
+    }
+
+    private async Task RestoreAsync(BridgeClient bridge, CancellationToken ct)
+    {
+        try
+        {
+            RestoreProgress? last = null;
+            await foreach (var step in bridge.RestoreAsync(ct)) last = step;
+            if (last?.Success != true) context.Terminal.Error($"The lab was not restored: {last?.Message}");
+        }
+        catch (BridgeException gone)
+        {
+            context.Terminal.Error(gone.Message);
+        }
+    }
+
+    private void WriteJunit(string path, IReadOnlyList<SeriesResult> results)
+    {
+        try
+        {
+            var runs = results.Where(result => result.Folder is not null)
+                .Select(result => RunStore.TryRead(new RunFolder(Path.GetDirectoryName(result.Folder)!, result.Run!)))
+                .OfType<RunRecord>().ToArray();
+            if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } parent) Directory.CreateDirectory(parent);
+            File.WriteAllText(path, JunitReport.Write(runs));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            context.Terminal.Error($"'{path}' cannot be written: {error.Message}");
+        }
+    }
+
+    private void Show(IReadOnlyList<SeriesResult> results, int expected)
+    {
+        var table = context.Terminal.NewTable("Experiment", "Verdict", "Took", "Why");
+        foreach (var result in results)
+        {
+            table.AddRow(
+                new Text(result.File), new Markup($"[{VerdictText.ColourOf(result.Verdict)}]{result.Verdict.ToString().ToLowerInvariant()}[/]"),
+                new Text(Duration.Show(result.Took)), new Text(result.Verdict == Verdict.Pass ? "" : result.Reasons[0]));
+        }
+
+        context.Terminal.Line("");
+        context.Terminal.Out.Write(table);
+        var passed = results.Count(result => result.Verdict == Verdict.Pass);
+        context.Terminal.Line($"{passed} of {expected} passed{(results.Count < expected ? $"; {expected - results.Count} were not run" : "")}.");
+    }
+
+    private static bool IsExperiment(string path) => Path.GetExtension(path).ToLowerInvariant() is ".json" or ".yaml" or ".yml";
+}
+
+/// <summary>What came of one experiment of a series.</summary>
+/// <param name="File">Its file's name.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Verdict">Its verdict.</param>
+/// <param name="Reasons">Why.</param>
+/// <param name="Took">How long it took.</param>
+/// <param name="Run">The run's id; null when it was not started.</param>
+/// <param name="Folder">Where the run's files lie.</param>
+internal sealed record SeriesResult(
+    string File, string Title, Verdict Verdict, IReadOnlyList<string> Reasons, TimeSpan Took, string? Run, string? Folder);

@@ -1,0 +1,50 @@
+using System.CommandLine;
+
+namespace ChaosLab.ChaosController.Cli;
+
+/// <summary><c>lab load-chaos</c>: load, and after a delay a fault.</summary>
+internal static class LoadChaosCommand
+{
+    private const int StandardRate = 100;
+    private static readonly TimeSpan StandardDelay = TimeSpan.FromSeconds(5);
+
+    public static Command Create(CliContext context)
+    {
+        var kind = new Option<string>("--kind") { Description = "The fault; kill without it.", HelpName = "kind", DefaultValueFactory = _ => "kill" };
+        var target = new Option<string>("--target") { Description = "What it acts on; web-1 without it.", HelpName = "target", DefaultValueFactory = _ => "web-1" };
+        var lasting = CommonOptions.Duration("--for", "How long the fault lasts; its kind's default without it.");
+        var delay = CommonOptions.Duration("--delay", $"How long the load runs before the fault; {StandardDelay.TotalSeconds:0}s without it.");
+        var rate = CommonOptions.Number("--rate", $"Requests per second; {StandardRate} without it.", 1, 20_000);
+        var load = new Option<string[]>("--load-command")
+        {
+            Description = "A program with its arguments that makes the load instead, such as k6 run script.js; it finds CHAOSLAB_GATEWAY.",
+            HelpName = "program argument…",
+            AllowMultipleArgumentsPerToken = true,
+            DefaultValueFactory = _ => [],
+        };
+        var (seed, json) = (ExperimentOptions.Seed(), CommonOptions.Json());
+        var command = new LabCommand(
+            "load-chaos", "Put load on the shop and break something meanwhile; exit codes as of ./lab run.",
+            "./lab load-chaos", "./lab load-chaos --kind outage --target payment --for 10s --rate 200 --delay 3s")
+        {
+            kind, target, lasting, delay, rate, load, seed, json,
+        };
+        command.SetAction(async (parsed, ct) =>
+        {
+            var name = parsed.GetValue(CommonOptions.Name);
+            var (_, bridge) = context.Connect(name);
+            using (bridge)
+            {
+                Targets.RequireFault(await bridge.GetFaultKindsAsync(ct), parsed.GetRequiredValue(kind), parsed.GetRequiredValue(target));
+            }
+
+            var program = parsed.GetValue(load) is { Length: > 0 } words ? words : null;
+            var experiment = ComposedExperiment.LoadChaos(
+                parsed.GetRequiredValue(kind), parsed.GetRequiredValue(target), parsed.GetValue(lasting),
+                parsed.GetValue(delay) ?? StandardDelay, parsed.GetValue(rate) ?? StandardRate, program);
+            return await new ExperimentRun(context, name, parsed.GetValue(json)).RunAsync(
+                experiment, new Dictionary<string, string>(), parsed.GetValue(seed), ct);
+        });
+        return command;
+    }
+}
