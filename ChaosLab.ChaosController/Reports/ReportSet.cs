@@ -1,0 +1,26 @@
+using ChaosLab.ChaosController.Running;
+
+namespace ChaosLab.ChaosController.Reports;
+
+/// <summary>All reports of one run.</summary>
+internal static class ReportSet
+{
+    /// <summary>The record itself comes first: whatever fails after it can be made again from it.</summary>
+    private static readonly IReadOnlyList<IReportWriter> Writers =
+        [new RunJson(), new ChaosReportJson(), new MarkdownReport(), new PostmortemDraft(), new ToolkitJournal()];
+
+    /// <summary>Writes every report, each whole or not at all, and returns their paths.</summary>
+    /// <exception cref="IOException">A file could not be written; those before it are complete.</exception>
+    public static IReadOnlyList<string> Write(RunFolder folder, RunRecord run)
+    {
+        var paths = new List<string>();
+        foreach (var writer in Writers)
+        {
+            var path = writer.PathIn(folder, run);
+            AtomicFile.Write(path, writer.Write(run));
+            paths.Add(path);
+        }
+
+        return paths;
+    }
+}

@@ -1,0 +1,84 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ChaosLab.ChaosController.Running;
+using ChaosLab.ChaosController.Verdicts;
+
+namespace ChaosLab.ChaosController.Reports;
+
+/// <summary>
+/// <c>journal.json</c>: the run as Chaos Toolkit's journal (chaostoolkit-lib, <c>run.py</c>), so that its reporters and controls can
+/// read it. What that format has no word for is below <c>chaoslab</c>.
+/// </summary>
+internal sealed class ToolkitJournal : IReportWriter
+{
+    /// <summary>The version of chaostoolkit-lib whose journal this layout is.</summary>
+    private const string LayoutOf = "1.45.0";
+
+    public string PathIn(RunFolder folder, RunRecord run) => folder.ToolkitJournal;
+
+    public string Write(RunRecord run) => Journal(run).ToJsonString(RecordJson.Indented) + "\n";
+
+    private static JsonObject Journal(RunRecord run) => new()
+    {
+        ["chaoslib-version"] = LayoutOf,
+        ["platform"] = $"ChaosLab, {run.Lab.Host} host, {run.Lab.Infrastructure}",
+        ["node"] = run.Lab.Name,
+        ["experiment"] = run.Experiment.DeepClone(),
+        ["start"] = UtcTime.Show(run.StartedAt),
+        ["status"] = Status(run),
+        ["deviated"] = run.Judgement.Deviated,
+        ["steady_states"] = new JsonObject
+        {
+            ["before"] = SteadyState(run.SteadyStates.Before),
+            ["after"] = SteadyState(run.SteadyStates.After),
+            ["during"] = new JsonArray([.. run.SteadyStates.During.Select(SteadyState)]),
+        },
+        ["run"] = new JsonArray([.. run.Method.Select(Activity)]),
+        ["rollbacks"] = new JsonArray([.. run.Rollbacks.Select(Activity)]),
+        ["end"] = UtcTime.Show(run.EndedAt),
+        ["duration"] = (run.EndedAt - run.StartedAt).TotalSeconds,
+        ["chaoslab"] = new JsonObject
+        {
+            ["id"] = run.Id,
+            ["seed"] = run.Seed,
+            ["verdict"] = JsonSerializer.SerializeToNode(run.Judgement.Verdict, RecordJson.Options),
+            ["reasons"] = JsonSerializer.SerializeToNode(run.Judgement.Reasons, RecordJson.Options),
+        },
+    };
+
+    /// <summary>
+    /// The status in Chaos Toolkit's sense: <c>aborted</c> when the run could not be carried out, <c>interrupted</c> when a person or a
+    /// guard ended it, <c>failed</c> when the steady state did not hold before or after; everything else, an inconclusive run or a missed
+    /// objective too, is <c>completed</c> there.
+    /// </summary>
+    internal static string Status(RunRecord run) => run.Judgement switch
+    {
+        { Verdict: Verdict.Error } => "aborted",
+        { Verdict: Verdict.Aborted } => "interrupted",
+        { Deviated: true } => "failed",
+        _ => run.SteadyStates.Before is { Met: false } ? "failed" : "completed",
+    };
+
+    private static JsonNode? SteadyState(SteadyStateCheck? check) => check is null ? null : new JsonObject
+    {
+        ["steady_state_met"] = check.Met,
+        ["probes"] = new JsonArray([.. check.Probes.Select(Activity)]),
+    };
+
+    private static JsonNode? Activity(ActivityRecord activity)
+    {
+        var item = new JsonObject
+        {
+            ["activity"] = activity.Source.DeepClone(),
+            ["output"] = activity.Output?.DeepClone(),
+            ["status"] = activity.Succeeded ? "succeeded" : "failed",
+            ["start"] = UtcTime.Show(activity.StartedAt),
+            ["end"] = UtcTime.Show(activity.EndedAt),
+            ["duration"] = (activity.EndedAt - activity.StartedAt).TotalSeconds,
+        };
+        // Chaos Toolkit's exception is a list of lines.
+        if (activity.Error is { } error) item["exception"] = new JsonArray(error);
+        if (activity.ToleranceMet is { } met) item["tolerance_met"] = met;
+        return item;
+    }
+}

@@ -1,0 +1,105 @@
+using ChaosLab.ChaosController.Reports;
+using Shouldly;
+using Xunit;
+
+namespace ChaosLab.Tests.Reports;
+
+/// <summary>What a reader of the Markdown sees.</summary>
+public sealed class MarkdownReportTests
+{
+    private static readonly MarkdownReport Writer = new();
+
+    [Fact]
+    public void The_verdict_and_its_reasons_come_first()
+        => Writer.Write(SampleRuns.Fail).ShouldStartWith("""
+            # FAIL: The shop sells on while the payment is away
+
+            A check did not hold.
+
+            - availability was 86.95 %, and not at least 99 %
+            - 2 acknowledged orders were lost
+
+            """.ReplaceLineEndings("\n"));
+
+    [Fact]
+    public void A_fault_is_told_from_act_to_recovery()
+        => Writer.Write(SampleRuns.Fail).ShouldContain("| latency on web->payment | 19:30:20.250Z | 19:30:20.370Z | 19:30:35.250Z | 19:30:37.250Z | 2.0 s | 1.1 s | breaker opened | none |");
+
+    [Fact]
+    public void What_did_not_come_back_says_so()
+        => Writer.Write(SampleRuns.Fail).ShouldContain("| outage on payment | 19:30:10.250Z | 19:30:10.370Z | 19:30:30.250Z | not seen | did not come back | not detected | nothing | web-1, web-2 |");
+
+    [Fact]
+    public void Checks_that_did_not_hold_lead_the_table()
+    {
+        var report = Writer.Write(SampleRuns.Fail);
+
+        report.IndexOf("| availability | not held |", StringComparison.Ordinal).ShouldBeLessThan(report.IndexOf("| p95 | held |", StringComparison.Ordinal));
+        report.ShouldContain("| alerting | unknown | an alert | no alert rules are there |");
+    }
+
+    [Fact]
+    public void A_minimal_run_says_what_there_was_not()
+    {
+        var report = Writer.Write(SampleRuns.Minimal);
+
+        foreach (var sentence in (string[])
+        [
+            "There was no load.", "No fault was injected.", "Nothing was checked.", "The experiment sets no objectives.",
+            "No telemetry arrived", "Nothing was bought", "Nothing was noted.", "The method never began.", "not possible: the experiment came from no file",
+        ])
+        {
+            report.ShouldContain(sentence);
+        }
+    }
+
+    [Fact]
+    public void The_checklist_is_answered()
+    {
+        var report = Writer.Write(SampleRuns.Pass);
+
+        report.ShouldContain("| Were users affected? | no | All 6,000 requests succeeded");
+        report.ShouldContain("| Did the shop itself detect it? | yes | kill on web-1 after 800 ms by gateway health check. |");
+        report.ShouldContain("| Was somebody alerted? | yes |");
+        Writer.Write(SampleRuns.Fail).ShouldContain("| Was somebody alerted? | no |");
+        Writer.Write(SampleRuns.Minimal).ShouldContain("| Were users affected? | unknown |");
+    }
+
+    [Fact]
+    public void A_generator_that_did_not_keep_up_is_named()
+        => Writer.Write(SampleRuns.Inconclusive).ShouldContain("The generator did not keep up: It was 812 ms late.");
+
+    [Fact]
+    public void Telemetry_that_was_dropped_makes_lower_bounds()
+        => Writer.Write(SampleRuns.Fail).ShouldContain("17 did not fit into the store, so the figures are lower bounds.");
+
+    [Fact]
+    public void Hostile_texts_stay_in_their_cells_and_have_no_meaning()
+    {
+        var report = Writer.Write(SampleRuns.HostileTexts);
+        var outsideCode = string.Join('\n', report.Split("```").Where((_, index) => index % 2 == 0));
+
+        outsideCode.ShouldNotContain("<script");
+        outsideCode.ShouldContain("&lt;script>alert(1)&lt;/script>");
+        report.ShouldNotContain("\u001b");
+        foreach (var line in report.Split('\n').Where(line => line.StartsWith("| &lt;script", StringComparison.Ordinal) && line.Contains("not held", StringComparison.Ordinal)))
+        {
+            line.Replace("\\|", "", StringComparison.Ordinal).Count(c => c == '|').ShouldBe(6, line);
+        }
+    }
+
+    [Theory]
+    [InlineData("web->payment", "web->payment")]
+    [InlineData("max_connections", "max_connections")]
+    [InlineData("_private", "\\_private")]
+    [InlineData("# no heading", "\\# no heading")]
+    [InlineData("- no item", "\\- no item")]
+    [InlineData("a|b", "a\\|b")]
+    [InlineData("one\r\ntwo", "one two")]
+    [InlineData("`code` & <b>", "\\`code\\` &amp; &lt;b>")]
+    public void Text_is_only_text(string text, string expected) => MarkdownPage.Text(text).ShouldBe(expected);
+
+    [Fact]
+    public void A_fence_is_longer_than_any_within()
+        => new MarkdownPage().Code("a\n````\nb").ToString().ShouldBe("`````text\na\n````\nb\n`````\n");
+}
