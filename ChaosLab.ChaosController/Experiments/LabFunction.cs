@@ -1,3 +1,5 @@
+using ChaosLab.ChaosController.Experiments.Reading;
+
 namespace ChaosLab.ChaosController.Experiments;
 
 /// <summary>A function of the provider <c>chaoslab</c>.</summary>
@@ -13,8 +15,9 @@ internal sealed record LabFunction(string Name, ActivityType Type, string Descri
 /// <param name="Required">Whether the function needs it.</param>
 /// <param name="Description">What it means, with unit, range and default.</param>
 /// <param name="Choices">The values allowed; null means any.</param>
+/// <param name="Range">The numbers allowed; null means any.</param>
 internal sealed record LabArgument(
-    string Name, LabArgumentKind Kind, bool Required, string Description, IReadOnlyList<string>? Choices = null);
+    string Name, LabArgumentKind Kind, bool Required, string Description, IReadOnlyList<string>? Choices = null, NumberRange? Range = null);
 
 /// <summary>What the value of an argument is.</summary>
 internal enum LabArgumentKind

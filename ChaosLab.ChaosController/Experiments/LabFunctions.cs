@@ -1,3 +1,4 @@
+using ChaosLab.ChaosController.Experiments.Reading;
 using Kind = ChaosLab.ChaosController.Experiments.LabArgumentKind;
 
 namespace ChaosLab.ChaosController.Experiments;
@@ -5,6 +6,8 @@ namespace ChaosLab.ChaosController.Experiments;
 /// <summary>Every function of the provider <c>chaoslab</c>; validation, schema and execution rely on this list.</summary>
 internal static class LabFunctions
 {
+    private static readonly NumberRange Seed = new(0, int.MaxValue, Whole: true);
+
     private static readonly LabArgument Last =
         new("last", Kind.Duration, false, "The time looked at, up to now; 10s when left out.");
 
@@ -19,7 +22,7 @@ internal static class LabFunctions
             new("target", Kind.Text, true, "A resource, an edge such as web->payment, or lab."),
             new("for", Kind.Duration, false, "How long it lasts; without it the kind's default, or to the end of the run."),
             new("settings", Kind.Settings, false, "The kind's own settings, such as {\"latency\": \"200ms\"}."),
-            new("seed", Kind.Number, false, "Makes its random choices repeatable; the run's seed when left out."),
+            new("seed", Kind.Number, false, "Makes its random choices repeatable; the run's seed when left out.", Range: Seed),
             new("wait", Kind.Text, false, "What to wait for: its effect (standard), its end with the recovery, or nothing.", ["effect", "end", "nothing"]),
             new("force", Kind.Boolean, false, "Even if it disables more than half of a critical service; false when left out."),
         ]),
@@ -43,12 +46,12 @@ internal static class LabFunctions
         new("random-kill", ActivityType.Action, "Kills instances chosen by the seed, one after the other, each after the recovery of the one before.",
         [
             new("among", Kind.Texts, true, "The resources to choose from."),
-            new("count", Kind.Number, false, "How many kills; 1 when left out, at most 20."),
-            new("seed", Kind.Number, false, "The run's seed when left out."),
+            new("count", Kind.Number, false, "How many kills; 1 when left out, at most 20.", Range: new NumberRange(1, 20, Whole: true)),
+            new("seed", Kind.Number, false, "The run's seed when left out.", Range: Seed),
         ]),
         new("set-load", ActivityType.Action, "Changes the rate of the load from now on.",
         [
-            new("rate", Kind.Number, true, "Requests per second; more than 0, at most 20,000."),
+            new("rate", Kind.Number, true, "Requests per second; more than 0, at most 20,000.", Range: NumberRange.Rate),
         ]),
         new("healthy", ActivityType.Probe, "Whether every resource that should run is healthy: true or false.",
         [

@@ -1,0 +1,6 @@
+namespace ChaosLab.ChaosController.Experiments.Reading;
+
+/// <summary>What came of reading a file: an experiment, or everything that is wrong with it.</summary>
+/// <param name="Experiment">The experiment; null when there are mistakes.</param>
+/// <param name="Mistakes">In the order of the file; empty when there is an experiment.</param>
+internal sealed record ExperimentReading(Experiment? Experiment, IReadOnlyList<Mistake> Mistakes);

@@ -1,0 +1,22 @@
+using ChaosLab.ChaosController.Experiments.Reading.Documents;
+using ChaosLab.Hosting.Bridge.Wire;
+
+namespace ChaosLab.ChaosController.Experiments.Reading;
+
+/// <summary>What the readers of the parts of one file share.</summary>
+/// <param name="Values">Reads single values, and tells mistakes.</param>
+/// <param name="Substitution">Puts values in.</param>
+/// <param name="Scopes">The scopes of secrets.</param>
+/// <param name="Activities">The activities of the file by name, for references.</param>
+/// <param name="Controls">The controls of the file by name, for references.</param>
+/// <param name="Catalogue">The kinds of fault of the lab that is meant; null when they are not known.</param>
+internal sealed record ReadingContext(
+    Values Values,
+    Substitution Substitution,
+    IReadOnlyList<string> Scopes,
+    IReadOnlyDictionary<string, MapNode> Activities,
+    IReadOnlyDictionary<string, MapNode> Controls,
+    IReadOnlyList<FaultKind>? Catalogue)
+{
+    public Mistakes Mistakes => Values.Mistakes;
+}

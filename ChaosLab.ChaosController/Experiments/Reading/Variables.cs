@@ -1,0 +1,9 @@
+using ChaosLab.ChaosController.Experiments.Reading.Documents;
+
+namespace ChaosLab.ChaosController.Experiments.Reading;
+
+/// <summary>The values an experiment declares: what can be put in, and which of it is secret.</summary>
+/// <param name="Values">By name; the configuration comes before secrets of the same name.</param>
+/// <param name="Scopes">The names of the scopes of secrets.</param>
+/// <param name="SecretValues">Every secret as text.</param>
+internal sealed record Variables(IReadOnlyDictionary<string, Node> Values, IReadOnlyList<string> Scopes, IReadOnlyList<string> SecretValues);

@@ -1,0 +1,39 @@
+using ChaosLab.ChaosController.Shell;
+
+namespace ChaosLab.ChaosController.Experiments.Reading;
+
+/// <summary>Puts what a file says into messages: bounded in length, on one line.</summary>
+internal static class Wording
+{
+    private const int LongestName = 60;
+
+    /// <summary>The text, cut and without control characters.</summary>
+    public static string Short(string text, int longest = LongestName)
+    {
+        var cut = text.Length <= longest ? text : text[..(longest - 1)] + "…";
+        return cut.Any(char.IsControl) ? string.Concat(cut.Select(c => char.IsControl(c) ? '·' : c)) : cut;
+    }
+
+    /// <summary>One sentence for a name that is none of the known ones.</summary>
+    public static string Unknown(string what, string written, IReadOnlyCollection<string> known)
+    {
+        if (known.Count == 0) return $"There is no {what} '{Short(written)}'; there is none at all.";
+        return written.Length <= LongestName
+            ? Suggestion.Unknown(what, Short(written), known)
+            : $"There is no {what} '{Short(written)}'. Known: {string.Join(", ", known)}.";
+    }
+
+    /// <summary>The known name that was probably meant: at most two typing errors away, in a short name one.</summary>
+    public static string? Misspelt(string written, IEnumerable<string> known)
+    {
+        if (written.Length > LongestName) return null;
+        var allowed = written.Length <= 4 ? 1 : 2;
+        var upper = written.ToUpperInvariant().Replace('_', '-');
+        return known
+            .Select(name => (Name: name, Distance: Suggestion.Distance(upper, name.ToUpperInvariant().Replace('_', '-'))))
+            .Where(candidate => candidate.Distance <= allowed)
+            .OrderBy(candidate => candidate.Distance)
+            .Select(candidate => candidate.Name)
+            .FirstOrDefault();
+    }
+}
