@@ -47,6 +47,7 @@ internal static class ControllerService
         builder.Services.AddSingleton<AuditLog>();
         builder.Services.AddSingleton(new BridgeClient(settings.Bridge, settings.Token));
         builder.Services.AddHostedService<Heartbeat>();
+        builder.AddRuns();
     }
 
     private static void Map(WebApplication app)
@@ -59,6 +60,7 @@ internal static class ControllerService
         app.MapOpenApi();
         app.MapIndex();
         app.MapChaosApi();
+        app.MapRunsApi();
     }
 
     private static string StandardDirectory(WebApplicationBuilder builder)

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using ChaosLab.ChaosController.Bridge;
 using ChaosLab.ChaosController.Experiments.Reading;
+using ChaosLab.ChaosController.Reports;
 using ChaosLab.ChaosController.Running;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -58,13 +59,13 @@ internal static class RunsApi
     private static Results<Ok<RunStatus>, ProblemHttpResult> Status(string id, RunRegistry runs)
         => runs.Find(id) is { } run ? TypedResults.Ok(RunStatus.Of(run)) : Unknown(id);
 
-    private static async Task<Results<Ok<RunRecord>, ProblemHttpResult>> Record(string id, RunRegistry runs)
+    private static async Task<Results<ContentHttpResult, ProblemHttpResult>> Record(string id, RunRegistry runs)
     {
         if (runs.Find(id) is not { } run) return Unknown(id);
         if (run.IsRunning) return TypedResults.Problem($"The run {id} goes on; follow /api/runs/{id}/events.", statusCode: 409, title: "Not yet");
         return run.Ended.IsFaulted
             ? TypedResults.Problem(run.Ended.Exception!.InnerException!.Message, statusCode: 500, title: "The run could not be completed")
-            : TypedResults.Ok(await run.Ended);
+            : TypedResults.Text(new RunJson().Write(await run.Ended), "application/json");
     }
 
     private static async Task<IResult> FollowAsync(string id, RunRegistry runs, CancellationToken ct)

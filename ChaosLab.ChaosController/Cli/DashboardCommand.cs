@@ -77,8 +77,8 @@ internal static class DashboardCommand
         return table;
     }
 
-    private static IRenderable Faults(IReadOnlyList<FaultRecord> faults, DateTimeOffset now)
-        => faults.Count == 0
+    private static IRenderable Faults(FaultRecord[] faults, DateTimeOffset now)
+        => faults.Length == 0
             ? new Markup("[grey]No fault acts.[/]")
             : new Rows(faults.Select(fault => new Markup(
                 $"[yellow]{Markup.Escape($"{fault.Id} {fault.Kind} on {fault.Target}")}[/] "

@@ -1,5 +1,4 @@
 using ChaosLab.ChaosController.Bridge;
-using ChaosLab.ChaosController.Experiments;
 using ChaosLab.ChaosController.Experiments.Reading;
 using ChaosLab.ChaosController.Reports;
 using ChaosLab.ChaosController.Running;
@@ -35,7 +34,7 @@ internal sealed class ExperimentSeries(CliContext context, string? name, bool js
         return results.Count == files.Count && results.All(result => result.Verdict == Verdict.Pass) ? ExitCodes.Done : ExitCodes.No;
     }
 
-    private async Task<IReadOnlyList<ExperimentFile>> SelectAsync(
+    private static async Task<IReadOnlyList<ExperimentFile>> SelectAsync(
         ConnectedLab lab, string directory, IReadOnlyList<string> tags, CancellationToken ct)
     {
         if (!Directory.Exists(directory)) throw LabError.WrongUse($"There is no directory '{directory}'.");
@@ -98,7 +97,7 @@ internal sealed class ExperimentSeries(CliContext context, string? name, bool js
         try
         {
             var runs = results.Where(result => result.Folder is not null)
-                .Select(result => RunStore.TryRead(new RunFolder(Path.GetDirectoryName(result.Folder)!, result.Run!)))
+                .Select(result => new RunStore(Path.GetDirectoryName(result.Folder)!).Find(result.Run!).Record)
                 .OfType<RunRecord>().ToArray();
             if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } parent) Directory.CreateDirectory(parent);
             File.WriteAllText(path, JunitReport.Write(runs));
@@ -109,7 +108,7 @@ internal sealed class ExperimentSeries(CliContext context, string? name, bool js
         }
     }
 
-    private void Show(IReadOnlyList<SeriesResult> results, int expected)
+    private void Show(List<SeriesResult> results, int expected)
     {
         var table = context.Terminal.NewTable("Experiment", "Verdict", "Took", "Why");
         foreach (var result in results)

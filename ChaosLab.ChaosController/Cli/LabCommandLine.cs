@@ -19,6 +19,7 @@ internal static class LabCommandLine
         "./lab kill web-1                           and see how long it takes to recover",
         "./lab restore                              undo everything",
         "./lab halt --reason \"too much\"             undo all faults at once, refuse new ones",
+        "./lab run experiments/web-kill.json        an experiment with a verdict",
         "./lab down                                 stop it",
     ];
 
@@ -101,6 +102,13 @@ internal static class LabCommandLine
             RandomCommand.Create(context),
             RestoreCommand.Create(context),
             HaltCommand.Create(context),
+            RunCommand.Create(context),
+            RunAllCommand.Create(context),
+            CompareCommand.Create(context),
+            CascadeCommand.Create(context),
+            LoadChaosCommand.Create(context),
+            MonitorCommand.Create(context),
+            DashboardCommand.Create(context),
             TestCommand.Create(context),
             ServeCommand.Create(),
         };

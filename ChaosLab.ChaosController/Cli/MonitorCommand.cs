@@ -3,6 +3,7 @@ using System.Globalization;
 using ChaosLab.ChaosController.Bridge;
 using ChaosLab.ChaosController.Shell;
 using ChaosLab.Hosting.Bridge.Wire;
+using Spectre.Console;
 
 namespace ChaosLab.ChaosController.Cli;
 
@@ -78,7 +79,7 @@ internal static class MonitorCommand
         return resource.Health is "Unhealthy" ? new HealthAnswer("down", "its health check fails") : new HealthAnswer("ok", null);
     }
 
-    private static void Tell(CliContext context, IReadOnlyList<string> unwell)
+    private static void Tell(CliContext context, List<string> unwell)
     {
         var at = context.Time.GetLocalNow().ToString("HH:mm:ss", CultureInfo.InvariantCulture);
         if (unwell.Count == 0) context.Terminal.Marked($"[grey]{at}[/]  [green]all well[/]");

@@ -44,7 +44,7 @@ internal sealed class ProfileComparison(CliContext context, bool json)
             var (_, status) = await new ExperimentRun(context, lab, json)
                 .RunAsync(connected, file, new Dictionary<string, string>(), seed, ct);
             if (status is null) throw LabError.No($"The run on the {profile} shop was not completed.");
-            return RunStore.TryRead(new RunFolder(Path.GetDirectoryName(status.Folder)!, status.Id))
+            return new RunStore(Path.GetDirectoryName(status.Folder)!).Find(status.Id).Record
                 ?? throw LabError.No($"The run {status.Id} left no record in {status.Folder}.");
         }
         finally

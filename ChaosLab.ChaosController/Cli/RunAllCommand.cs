@@ -1,9 +1,4 @@
 using System.CommandLine;
-using ChaosLab.ChaosController.Reports;
-using ChaosLab.ChaosController.Running;
-using ChaosLab.ChaosController.Shell;
-using ChaosLab.ChaosController.Verdicts;
-using Spectre.Console;
 
 namespace ChaosLab.ChaosController.Cli;
 

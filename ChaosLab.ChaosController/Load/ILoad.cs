@@ -12,6 +12,12 @@ internal interface ILoad : IAsyncDisposable
     /// <summary>Second by second so far.</summary>
     IReadOnlyList<LoadSecond> Seconds { get; }
 
+    /// <summary>What the keys of all its purchases, and the names of its customers, begin with; null when it buys nothing.</summary>
+    string? KeyPrefix { get; }
+
+    /// <summary>Orders whose return was asked for, whatever came of it: these may be refunded.</summary>
+    IReadOnlyCollection<string> ReturnAttempts { get; }
+
     /// <summary>Changes the rate from now on; the schedule goes on as a constant one.</summary>
     void SetRate(double rate);
 

@@ -1,6 +1,5 @@
 using ChaosLab.ChaosController.Bridge;
 using ChaosLab.ChaosController.Experiments;
-using ChaosLab.ChaosController.Ledger;
 using ChaosLab.ChaosController.Load;
 using ChaosLab.ChaosController.Telemetry;
 using ChaosLab.ChaosController.Verdicts;
@@ -144,8 +143,7 @@ internal sealed class ExperimentRunner(RunScope scope, RunAbort abort, ActivityR
         if (_facts.Load is not null)
         {
             scope.Log.Write(RunEventKind.LoadEnded, $"Load ended: {_facts.Load.Total.Due} requests, {_facts.Load.Total.Errors} errors.", null, _facts.Load.Total);
-            if (scope.Purchases.Purchases.Count > 0)
-                await StepAsync("the books", async () => _facts.Ledger = await BooksSettling.SettleAsync(scope.Purchases, scope.Books, scope.Time, ct));
+            await StepAsync("the books", () => CheckBooksAsync(ct));
         }
 
         await StepAsync("the hooks after", () => activities.HooksAsync(Experiment.Controls, "after", ct));
@@ -157,6 +155,12 @@ internal sealed class ExperimentRunner(RunScope scope, RunAbort abort, ActivityR
         });
         await health.DisposeAsync();
         await scope.Logs.DisposeAsync();
+    }
+
+    private async Task CheckBooksAsync(CancellationToken ct)
+    {
+        foreach (var order in scope.Load!.ReturnAttempts) scope.Purchases.AddReturn(order, acknowledged: false);
+        if (scope.Purchases.Purchases.Count > 0 && scope.Settling is { } settling) _facts.Ledger = await settling.SettleAsync(scope.Purchases, null, ct);
     }
 
     // One step of the end that fails must not keep the others from being taken.

@@ -7,6 +7,9 @@ namespace ChaosLab.ChaosController.Running;
 /// <summary>Finishes the journals of runs whose service ended in the middle: the last line says so.</summary>
 internal static class InterruptedRuns
 {
+    private const string Sentence =
+        "The chaos service ended in the middle of the run; the AppHost undid every fault, and nothing can be concluded.";
+
     /// <summary>Only young folders are looked at: older ones were looked at before.</summary>
     private static readonly TimeSpan Looked = TimeSpan.FromDays(1);
 
@@ -33,13 +36,11 @@ internal static class InterruptedRuns
         try
         {
             var lines = File.ReadAllLines(journal);
-            if (lines.Any(line => line.Contains("\"kind\":\"verdict\"", StringComparison.Ordinal))) return false;
+            if (lines.Any(line => line.Contains("\"kind\":\"verdict\"", StringComparison.Ordinal) || line.Contains(Sentence, StringComparison.Ordinal))) return false;
 
             using var file = new FileStream(journal, FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
             file.Seek(0, SeekOrigin.End);
-            var last = new RunEvent(
-                time.GetUtcNow(), RunEventKind.Verdict,
-                "Error: the chaos service ended in the middle of the run; every fault was undone by the AppHost, and nothing can be concluded.");
+            var last = new RunEvent(time.GetUtcNow(), RunEventKind.Abort, Sentence);
 
             // The line that was being written may be cut off.
             var start = lines.Length > 0 && !IsWhole(lines[^1]) ? "\n" : "";

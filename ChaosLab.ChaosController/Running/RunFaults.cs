@@ -4,7 +4,7 @@ using ChaosLab.Hosting.Bridge.Wire;
 namespace ChaosLab.ChaosController.Running;
 
 /// <summary>The faults of a run: each is announced in the journal before it acts, followed, and ended by the run at the latest.</summary>
-internal sealed class RunFaults(BridgeClient bridge, RunLog log, TimeProvider time, string runId, string title, bool force)
+internal sealed class RunFaults(BridgeClient bridge, RunLog log, TimeProvider time, string runId, string title, bool force) : IDisposable
 {
     // Half a minute is what the AppHost gives a target to recover, after up to 15 s for the effect of one that acts in a moment.
     private static readonly TimeSpan RecoveryLimit = TimeSpan.FromSeconds(60);
@@ -33,7 +33,7 @@ internal sealed class RunFaults(BridgeClient bridge, RunLog log, TimeProvider ti
         var request = new FaultRequest(
             kind, target, lasting?.TotalSeconds, seed, settings,
             reason.Length <= LongestReason ? reason : reason[..LongestReason], $"run {runId}", force || forced ? true : null);
-        log.Write(RunEventKind.Intent, $"Injecting {kind} on {target}{(lasting is { } time ? $" for {Shell.Duration.Show(time)}" : "")}.", target, request);
+        log.Write(RunEventKind.Intent, $"Injecting {kind} on {target}{(lasting is { } limit ? $" for {Shell.Duration.Show(limit)}" : "")}.", target, request);
         var accepted = await bridge.InjectAsync(request, ct);
         var fault = new RunFault(accepted, bridge, log, time, _over.Token);
         lock (_gate) _faults.Add(fault);
@@ -61,6 +61,8 @@ internal sealed class RunFaults(BridgeClient bridge, RunLog log, TimeProvider ti
 
         return ended;
     }
+
+    public void Dispose() => _over.Dispose();
 
     /// <summary>Ends everything that still acts, and waits until each fault is final.</summary>
     public async Task EndAllAsync(CancellationToken ct)

@@ -12,7 +12,7 @@ namespace ChaosLab.ChaosController.Running;
 /// <summary>The runs of this service: one at a time, because two would see each other's faults.</summary>
 internal sealed class RunRegistry(
     BridgeClient bridge, HealthProbe probe, BooksReader books, TelemetryStore telemetry, RunsDirectory directory, TimeProvider time,
-    ILogger<RunRegistry> logger) : IHostedService
+    ILogger<RunRegistry> logger) : IHostedService, IDisposable
 {
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(20);
 
@@ -63,6 +63,8 @@ internal sealed class RunRegistry(
         await Task.WhenAny(run.Ended, Task.Delay(StopLimit, time, cancellationToken));
     }
 
+    public void Dispose() => _starting.Dispose();
+
     private RunSession Begin(RunOrder order)
     {
         var startedAt = time.GetUtcNow();
@@ -93,7 +95,7 @@ internal sealed class RunRegistry(
         try
         {
             var order = session.Order;
-            var faults = new RunFaults(bridge, session.Log, time, session.Id, order.Experiment.Title, order.Experiment.Lab.Safety.Force);
+            using var faults = new RunFaults(bridge, session.Log, time, session.Id, order.Experiment.Title, order.Experiment.Lab.Safety.Force);
             var scope = new RunScope(
                 session.Id, order, session.StartedAt, bridge, session.Log, faults, new SeededDecisions(order.Seed), new PurchaseHistory(), books, telemetry,
                 new LogCapture(bridge, Path.Combine(folder.Path, "logs"), time), new SnapshotTaker(bridge, http, time), time);

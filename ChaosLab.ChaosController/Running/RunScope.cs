@@ -21,6 +21,9 @@ internal sealed record RunScope(
     SnapshotTaker Snapshots,
     TimeProvider Time)
 {
+    /// <summary>The check of the books for the load's purchases; null while there is no load.</summary>
+    public BooksSettling? Settling => Load is { KeyPrefix: { } prefix } ? new BooksSettling(Books, prefix, Time) : null;
+
     /// <summary>The load; null while there is none.</summary>
     public ILoad? Load { get; set; }
 }

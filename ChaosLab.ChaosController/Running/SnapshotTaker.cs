@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using ChaosLab.ChaosController.Bridge;
-using ChaosLab.Hosting.Bridge.Wire;
 
 namespace ChaosLab.ChaosController.Running;
 

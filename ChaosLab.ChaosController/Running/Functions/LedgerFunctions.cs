@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using ChaosLab.ChaosController.Ledger;
 
 namespace ChaosLab.ChaosController.Running.Functions;
 
@@ -10,7 +9,10 @@ internal sealed class LedgerFunctions(RunScope scope)
 
     private async Task<JsonNode?> CheckAsync(LabArguments arguments, CancellationToken ct)
     {
-        var report = await BooksSettling.CheckAsync(scope.Purchases, scope.Books, scope.Time, ct);
+        if (scope.Settling is not { } settling || scope.Purchases.Purchases.Count == 0) return new JsonObject { ["acknowledged"] = 0 };
+
+        // No time to settle: what is on its way belongs to what is seen now.
+        var report = await settling.SettleAsync(scope.Purchases, TimeSpan.Zero, ct);
         if (report.Problem is { } problem) throw new ActivityFailedException($"the books cannot be read: {problem}");
         return new JsonObject
         {

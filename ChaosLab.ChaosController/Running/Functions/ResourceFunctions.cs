@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using ChaosLab.ChaosController.Bridge;
 using ChaosLab.Hosting.Bridge.Wire;
 
 namespace ChaosLab.ChaosController.Running.Functions;
