@@ -1,5 +1,7 @@
 using ChaosLab.ChaosController.Bridge;
 using ChaosLab.ChaosController.Setup;
+using ChaosLab.ChaosController.Telemetry;
+using ChaosLab.ChaosController.Telemetry.Intake;
 using ChaosLab.ChaosController.Trust;
 using ChaosLab.Hosting.Bridge.Wire;
 using ChaosLab.ServiceDefaults;
@@ -46,6 +48,7 @@ internal static class ControllerService
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton<AuditLog>();
         builder.Services.AddSingleton(new BridgeClient(settings.Bridge, settings.Token));
+        builder.Services.AddSingleton(new TelemetryStore(TelemetryLimits.Read(builder.Configuration)));
         builder.Services.AddHostedService<Heartbeat>();
     }
 
@@ -59,6 +62,7 @@ internal static class ControllerService
         app.MapOpenApi();
         app.MapIndex();
         app.MapChaosApi();
+        app.MapOtlpIntake();
     }
 
     private static string StandardDirectory(WebApplicationBuilder builder)
