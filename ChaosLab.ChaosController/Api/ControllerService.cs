@@ -1,5 +1,7 @@
 using ChaosLab.ChaosController.Bridge;
 using ChaosLab.ChaosController.Setup;
+using ChaosLab.ChaosController.Telemetry;
+using ChaosLab.ChaosController.Telemetry.Intake;
 using ChaosLab.ChaosController.Trust;
 using ChaosLab.Hosting.Bridge.Wire;
 using ChaosLab.ServiceDefaults;
@@ -46,6 +48,7 @@ internal static class ControllerService
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton<AuditLog>();
         builder.Services.AddSingleton(new BridgeClient(settings.Bridge, settings.Token));
+        builder.Services.AddSingleton(new TelemetryStore(TelemetryLimits.Read(builder.Configuration)));
         builder.Services.AddHostedService<Heartbeat>();
         builder.AddRuns();
     }
@@ -61,6 +64,7 @@ internal static class ControllerService
         app.MapIndex();
         app.MapChaosApi();
         app.MapRunsApi();
+        app.MapOtlpIntake();
     }
 
     private static string StandardDirectory(WebApplicationBuilder builder)

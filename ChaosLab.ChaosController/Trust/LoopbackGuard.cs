@@ -1,4 +1,5 @@
 using System.Net;
+using ChaosLab.ChaosController.Telemetry.Intake;
 
 namespace ChaosLab.ChaosController.Trust;
 
@@ -8,6 +9,8 @@ namespace ChaosLab.ChaosController.Trust;
 /// </summary>
 internal sealed class LoopbackGuard(RequestDelegate next)
 {
+    private const int AnyPort = 0;
+
     public Task InvokeAsync(HttpContext context)
     {
         var refusal = Refusal(context);
@@ -20,7 +23,10 @@ internal sealed class LoopbackGuard(RequestDelegate next)
     {
         var request = context.Request;
         if (context.Connection.RemoteIpAddress is { } remote && !IPAddress.IsLoopback(remote)) return "Only this machine may talk to this service.";
-        if (!IsThisService(request.Host, context.Connection.LocalPort)) return $"The Host header '{request.Host}' does not name this service.";
+
+        // Telemetry comes over edges, whose ports are others; it needs the token.
+        var port = OtlpPaths.IsIntake(request) ? AnyPort : context.Connection.LocalPort;
+        if (!IsThisService(request.Host, port)) return $"The Host header '{request.Host}' does not name this service.";
 
         foreach (var origin in request.Headers.Origin)
         {
@@ -37,5 +43,5 @@ internal sealed class LoopbackGuard(RequestDelegate next)
 
     // An in-memory test server has no port.
     private static bool IsThisService(HostString host, int localPort)
-        => host.Host is "localhost" or "127.0.0.1" or "[::1]" && (localPort == 0 || (host.Port ?? 80) == localPort);
+        => host.Host is "localhost" or "127.0.0.1" or "[::1]" && (localPort == AnyPort || (host.Port ?? 80) == localPort);
 }

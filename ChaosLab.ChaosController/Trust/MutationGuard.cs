@@ -1,9 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
+using ChaosLab.ChaosController.Telemetry.Intake;
 
 namespace ChaosLab.ChaosController.Trust;
 
-/// <summary>Every request that may change something needs the token of this run, and is noted, refused ones as well.</summary>
+/// <summary>
+/// Every request that may change something needs the token of this run, and is noted, refused ones as well. Telemetry changes nothing
+/// in the lab: it needs the token, but comes too often to be noted.
+/// </summary>
 internal sealed class MutationGuard(RequestDelegate next, ServiceSettings settings, AuditLog audit)
 {
     private readonly byte[] _token = Encoding.UTF8.GetBytes(settings.Token);
@@ -13,6 +17,12 @@ internal sealed class MutationGuard(RequestDelegate next, ServiceSettings settin
         if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) || HttpMethods.IsOptions(context.Request.Method))
         {
             await next(context);
+            return;
+        }
+
+        if (OtlpPaths.IsIntake(context.Request))
+        {
+            await (HasToken(context.Request) ? next(context) : RefuseAsync(context));
             return;
         }
 
