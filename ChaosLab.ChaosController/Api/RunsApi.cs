@@ -29,7 +29,8 @@ internal static class RunsApi
         var file = request.File is { Length: > 0 } path ? path : "experiment.json";
         var inputs = new ExperimentInputs(
             request.Environment ?? new Dictionary<string, string>(), request.Variables ?? new Dictionary<string, string>());
-        var reading = ExperimentReader.Read(request.Text, file, inputs, await bridge.GetFaultKindsAsync(ct));
+        var kinds = await bridge.GetFaultKindsAsync(ct);
+        var reading = ExperimentReader.Read(request.Text, file, inputs, kinds);
         if (reading.Experiment is not { } experiment)
         {
             return TypedResults.Problem(
@@ -43,7 +44,7 @@ internal static class RunsApi
         try
         {
             var run = await runs.StartAsync(
-                new RunOrder(experiment, request.File, directory, inputs.Environment, seed, by), ct);
+                new RunOrder(experiment, request.File, directory, inputs.Environment, seed, kinds, by), ct);
             return TypedResults.Accepted($"/api/runs/{run.Id}", RunStatus.Of(run));
         }
         catch (RunRefusedException refused)

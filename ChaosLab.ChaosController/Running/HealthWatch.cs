@@ -71,12 +71,15 @@ internal sealed class HealthWatch(BridgeClient bridge, HealthProbe probe, RunLog
         return await probe.AskAsync(address, ct) is { Status: "degraded", Detail: var detail } ? $"Degraded ({detail})" : resource.Health;
     }
 
+    // What exactly is missing changes from look to look; that something is, is the news.
+    private static string? Word(string? health) => health?.Split(' ', 2)[0];
+
     private void Note(ResourceStatus resource, string? health)
     {
         var now = (resource.State, health);
         var isFirst = !_last.TryGetValue(resource.Name, out var before);
         _last[resource.Name] = now;
-        if (isFirst || before == now) return;
+        if (isFirst || (before.State == now.State && Word(before.Health) == Word(health))) return;
 
         var at = time.GetUtcNow();
         _changes.Enqueue(new HealthChange(at, resource.Name, resource.State, health));

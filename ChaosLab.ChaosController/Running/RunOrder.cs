@@ -1,4 +1,5 @@
 using ChaosLab.ChaosController.Experiments;
+using ChaosLab.Hosting.Bridge.Wire;
 
 namespace ChaosLab.ChaosController.Running;
 
@@ -8,6 +9,7 @@ namespace ChaosLab.ChaosController.Running;
 /// <param name="Directory">Where its programs run: the file's directory.</param>
 /// <param name="Environment">What its programs find in their environment beside the service's own, and its dynamic values were read from.</param>
 /// <param name="Seed">The seed of every random choice.</param>
+/// <param name="Kinds">The catalogue of faults of the lab.</param>
 /// <param name="By">Who asked, for the audit.</param>
 internal sealed record RunOrder(
     Experiment Experiment,
@@ -15,4 +17,5 @@ internal sealed record RunOrder(
     string Directory,
     IReadOnlyDictionary<string, string> Environment,
     int Seed,
+    IReadOnlyList<FaultKind> Kinds,
     string By);

@@ -19,7 +19,7 @@ internal sealed class FaultFunctions(RunScope scope)
     private async Task<JsonNode?> InjectAsync(LabArguments arguments, CancellationToken ct)
     {
         var (kind, target) = (arguments.Text("kind"), arguments.Text("target"));
-        var seed = arguments.Number("seed") is { } own ? (int)own : scope.Decisions.SeedFor($"{kind} on {target}");
+        var seed = SeedFor(kind, target, arguments);
         var fault = await scope.Faults.InjectAsync(
             kind, target, arguments.Duration("for"), arguments.Settings("settings"), seed, arguments.IsSet("force"), ct);
         await (arguments.TryText("wait") switch
@@ -29,6 +29,14 @@ internal sealed class FaultFunctions(RunScope scope)
             _ => fault.Felt,
         }).WaitAsync(ct);
         return Answer(fault.Record);
+    }
+
+    // A kind that chooses nothing takes no seed.
+    private int? SeedFor(string kind, string target, LabArguments arguments)
+    {
+        if (arguments.Number("seed") is { } own) return (int)own;
+        var chooses = scope.Order.Kinds.FirstOrDefault(known => known.Kind == kind)?.Parameters.Any(parameter => parameter.Name == "seed") == true;
+        return chooses ? scope.Decisions.SeedFor($"{kind} on {target}") : null;
     }
 
     private async Task<JsonNode?> RemoveAsync(LabArguments arguments, CancellationToken ct)

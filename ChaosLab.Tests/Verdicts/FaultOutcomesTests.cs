@@ -1,0 +1,70 @@
+extern alias controller;
+
+using ChaosLab.ChaosController.Running;
+using ChaosLab.ChaosController.Telemetry;
+using ChaosLab.ChaosController.Verdicts;
+using controller::ChaosLab.Hosting.Bridge.Wire;
+using Shouldly;
+
+namespace ChaosLab.Tests.Verdicts;
+
+public sealed class FaultOutcomesTests
+{
+    [Fact]
+    public void A_kill_is_recovered_from_since_the_act()
+        => One(Samples.Fault(acted: 10, recovered: 12)).Rto.ShouldBe(TimeSpan.FromSeconds(2));
+
+    [Fact]
+    public void A_lasting_fault_is_recovered_from_since_its_end()
+        => One(Samples.Fault("outage", "payment", acted: 10, lifted: 20, recovered: 21)).Rto.ShouldBe(TimeSpan.FromSeconds(1));
+
+    [Fact]
+    public void Recovery_waits_for_the_last_part_that_fell()
+        => One(Samples.Fault(acted: 10, recovered: 12), Change(11, "web-2", "Finished", null), Change(15, "web-2", "Running", "Healthy"))
+            .Rto.ShouldBe(TimeSpan.FromSeconds(5));
+
+    [Fact]
+    public void A_part_that_fell_and_never_came_back_is_no_recovery()
+        => One(Samples.Fault(acted: 10, recovered: 12), Change(11, "web-2", "Finished", null)).Rto.ShouldBeNull();
+
+    [Fact]
+    public void A_fault_that_was_never_recovered_from_has_no_recovery_time()
+        => One(Samples.Fault(recovered: null, state: FaultState.NotRecovered)).Rto.ShouldBeNull();
+
+    [Fact]
+    public void Others_that_fall_are_a_cascade_and_those_that_degrade_are_not()
+        => One(
+            Samples.Fault("outage", "payment", acted: 10, lifted: 20, recovered: 25),
+            Change(11, "payment", "Running", "Unhealthy"),
+            Change(12, "web-1", "Running", "Degraded (payment unavailable)"),
+            Change(13, "catalog", "Running", "Unhealthy"),
+            Change(14, "catalog", "Running", "Healthy"),
+            Change(15, "web-2", "Finished", null),
+            Change(16, "web-2", "Running", "Healthy"),
+            Change(17, "payment", "Running", "Healthy")).Cascade.ShouldBe(["catalog", "web-2"]);
+
+    [Fact]
+    public void The_first_that_noticed_is_the_detection()
+    {
+        var outcome = FaultOutcomes.Of(
+            [Samples.Fault("outage", "payment", acted: 10, lifted: 20, recovered: 21)],
+            [Change(14, "web-1", "Running", "Degraded (payment)")],
+            [new Detection(Samples.At(9), "web-1", "warning", "before"), new Detection(Samples.At(12), "web-2", "breaker opened", "payment")])[0];
+
+        outcome.Mttd.ShouldBe(TimeSpan.FromSeconds(2));
+        outcome.DetectedBy.ShouldBe("web-2: breaker opened");
+    }
+
+    [Fact]
+    public void Recovery_is_no_detection()
+        => One(Samples.Fault(acted: 10, recovered: 20), Change(11, "web-1", "Running", "Healthy")).Mttd.ShouldBeNull();
+
+    [Fact]
+    public void What_was_never_felt_has_no_times()
+        => One(Samples.Fault(acted: null, seen: null, recovered: null, state: FaultState.Failed)).ShouldSatisfyAllConditions(
+            outcome => outcome.Rto.ShouldBeNull(), outcome => outcome.Mttd.ShouldBeNull(), outcome => outcome.Cascade.ShouldBeEmpty());
+
+    private static FaultOutcome One(FaultRecord fault, params HealthChange[] changes) => FaultOutcomes.Of([fault], changes, [])[0];
+
+    private static HealthChange Change(double at, string resource, string? state, string? health) => new(Samples.At(at), resource, state, health);
+}

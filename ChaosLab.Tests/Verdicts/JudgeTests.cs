@@ -1,0 +1,152 @@
+extern alias controller;
+
+using ChaosLab.ChaosController.Experiments;
+using ChaosLab.ChaosController.Ledger;
+using ChaosLab.ChaosController.Running;
+using ChaosLab.ChaosController.Verdicts;
+using controller::ChaosLab.Hosting.Bridge.Wire;
+using Shouldly;
+
+namespace ChaosLab.Tests.Verdicts;
+
+public sealed class JudgeTests
+{
+    [Fact]
+    public void A_run_in_which_everything_held_passes()
+    {
+        var judgement = Of(Samples.Run(Samples.Outcome()));
+
+        judgement.Verdict.ShouldBe(Verdict.Pass, string.Join(' ', judgement.Reasons));
+        judgement.Deviated.ShouldBeFalse();
+        judgement.Checks.ShouldAllBe(check => check.Outcome == CheckOutcome.Held);
+    }
+
+    [Fact]
+    public void A_steady_state_that_is_not_met_after_fails()
+    {
+        var judgement = Of(Samples.Run() with { SteadyStates = new SteadyStates(Samples.Check(), [], Samples.Check(met: false)) });
+
+        judgement.Verdict.ShouldBe(Verdict.Fail);
+        judgement.Deviated.ShouldBeTrue();
+        judgement.Reasons[0].ShouldContain("it was 7");
+    }
+
+    [Fact]
+    public void A_shop_that_was_not_well_before_proves_nothing()
+        => Of(Samples.Run() with { SteadyStates = new SteadyStates(Samples.Check(met: false), [], null) }).Verdict.ShouldBe(Verdict.Inconclusive);
+
+    [Fact]
+    public void A_deviation_during_the_method_fails()
+        => Of(Samples.Run() with { SteadyStates = new SteadyStates(Samples.Check(), [Samples.Check(), Samples.Check(met: false)], Samples.Check()) })
+            .Verdict.ShouldBe(Verdict.Fail);
+
+    [Fact]
+    public void A_fault_that_nobody_felt_is_inconclusive()
+    {
+        var judgement = Of(Samples.Run(Samples.Outcome(Samples.Fault(seen: null, recovered: null, state: FaultState.NoEffect), rto: null)));
+
+        judgement.Verdict.ShouldBe(Verdict.Inconclusive);
+        judgement.Reasons[0].ShouldContain("nothing can be concluded");
+    }
+
+    [Fact]
+    public void A_fault_that_could_not_act_is_inconclusive()
+        => Of(Samples.Run(Samples.Outcome(Samples.Fault(acted: null, seen: null, recovered: null, state: FaultState.Failed), rto: null)))
+            .Verdict.ShouldBe(Verdict.Inconclusive);
+
+    [Theory]
+    [InlineData(FaultState.Stuck)]
+    [InlineData(FaultState.NotRecovered)]
+    public void A_fault_that_stays_fails(FaultState state)
+        => Of(Samples.Run(Samples.Outcome(Samples.Fault(recovered: null, state: state), rto: null))).Verdict.ShouldBe(Verdict.Fail);
+
+    [Fact]
+    public void A_load_that_did_not_keep_up_is_inconclusive()
+        => Of(Samples.Run() with { Load = Samples.Load(keptUp: false) }).Verdict.ShouldBe(Verdict.Inconclusive);
+
+    [Theory]
+    [InlineData(1, 0, 0, 0)]
+    [InlineData(0, 1, 0, 0)]
+    [InlineData(0, 0, 1, 0)]
+    [InlineData(0, 0, 0, 1)]
+    public void Books_that_are_wrong_fail(int lost, int duplicated, int phantom, int stale)
+        => Of(Samples.Run() with { Ledger = Samples.Books(lost, duplicated, phantom, stale) }).Verdict.ShouldBe(Verdict.Fail);
+
+    [Fact]
+    public void Losses_within_the_objective_are_no_failure()
+        => Of(Samples.Run() with { Ledger = Samples.Books(lost: 3) }, new SloSpec { Rpo = 3 }).Verdict.ShouldBe(Verdict.Pass);
+
+    [Fact]
+    public void Books_that_cannot_be_read_are_inconclusive()
+        => Of(Samples.Run() with { Ledger = Samples.Books() with { Verdict = LedgerVerdict.Unknown, Problem = "Postgres is away" } })
+            .Verdict.ShouldBe(Verdict.Inconclusive);
+
+    [Fact]
+    public void What_failed_weighs_more_than_what_is_unknown()
+    {
+        var judgement = Of(Samples.Run(Samples.Outcome(Samples.Fault(seen: null, state: FaultState.NoEffect))) with { Ledger = Samples.Books(lost: 1) });
+
+        judgement.Verdict.ShouldBe(Verdict.Fail);
+        judgement.Reasons.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_run_that_was_ended_is_aborted_whatever_else_is_known()
+        => Judge.Of(Samples.Run() with { Ledger = Samples.Books(lost: 1) }, null, null, "Ctrl+C", null).Verdict.ShouldBe(Verdict.Aborted);
+
+    [Fact]
+    public void A_run_that_broke_is_an_error()
+        => Judge.Of(Samples.Run(), null, null, "Ctrl+C", "the AppHost is gone").Verdict.ShouldBe(Verdict.Error);
+
+    [Fact]
+    public void An_experiment_that_checks_nothing_does_not_pass()
+        => Of(Samples.Run() with { SteadyStates = new SteadyStates(null, [], null), Load = null, Ledger = null }).Verdict.ShouldBe(Verdict.Inconclusive);
+
+    [Fact]
+    public void A_method_whose_action_failed_is_inconclusive()
+        => Of(Samples.Run() with { Method = [Samples.Probe("inject", succeeded: false, met: null)] }).Verdict.ShouldBe(Verdict.Inconclusive);
+
+    [Fact]
+    public void A_probe_of_the_method_beyond_its_tolerance_fails()
+        => Of(Samples.Run() with { Method = [Samples.Probe("retries", met: false)] }).Verdict.ShouldBe(Verdict.Fail);
+
+    [Theory]
+    [InlineData(499, Verdict.Pass)]
+    [InlineData(501, Verdict.Fail)]
+    public void A_latency_objective_holds_up_to_its_limit(double p95, Verdict expected)
+    {
+        var figures = Samples.Figures(p95: p95);
+        Objectives(new SloSpec { P95 = TimeSpan.FromMilliseconds(500) }, figures).Verdict.ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData(1, null, Verdict.Pass)]
+    [InlineData(2, null, Verdict.Fail)]
+    [InlineData(10, 300, Verdict.Pass)]
+    [InlineData(11, 300, Verdict.Fail)]
+    public void The_error_budget_counts_over_the_stated_window(long failed, int? window, Verdict expected)
+        => Objectives(
+            new SloSpec { Availability = 0.999, Window = window is { } seconds ? TimeSpan.FromSeconds(seconds) : null }, Samples.Figures(failed: failed))
+            .Verdict.ShouldBe(expected);
+
+    [Theory]
+    [InlineData(30, Verdict.Pass)]
+    [InlineData(31, Verdict.Fail)]
+    [InlineData(null, Verdict.Fail)]
+    public void Every_fault_must_be_recovered_from_in_time(int? rto, Verdict expected)
+    {
+        var outcome = Samples.Outcome(rto: rto);
+        Objectives(new SloSpec { Rto = TimeSpan.FromSeconds(30) }, Samples.Figures(), outcome).Verdict.ShouldBe(expected);
+    }
+
+    private static Judgement Of(RunRecord run, SloSpec? slo = null) => Judge.Of(run, slo, run.Load?.Total, null, null);
+
+    private static Judgement Objectives(SloSpec slo, controller::ChaosLab.ChaosController.Load.LoadFigures figures, params FaultOutcome[] faults)
+    {
+        var run = Samples.Run(faults) with
+        {
+            Load = Samples.Load(figures), Slo = SloMeasurement.Measure(slo, figures, figures, TimeSpan.FromSeconds(30), faults),
+        };
+        return Judge.Of(run, slo, figures, null, null);
+    }
+}
