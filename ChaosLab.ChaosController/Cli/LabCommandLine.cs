@@ -99,6 +99,7 @@ internal static class LabCommandLine
             EdgesCommand.Create(context),
             KillCommand.Create(context),
             RandomCommand.Create(context),
+            LoadCommand.Create(context),
             RestoreCommand.Create(context),
             HaltCommand.Create(context),
             TestCommand.Create(context),
