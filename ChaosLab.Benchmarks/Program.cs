@@ -1,5 +1,6 @@
 using System.Globalization;
 using ChaosLab.Benchmarks;
+using ChaosLab.Benchmarks.Load;
 using ChaosLab.Benchmarks.Onset;
 using ChaosLab.Benchmarks.Proxy;
 using ChaosLab.Benchmarks.Shop;
@@ -12,6 +13,7 @@ try
         ["shop"] => await ShopBenchmark.RunAsync(TimeSpan.FromSeconds(10), AnsiConsole.Console),
         ["shop", "--seconds", var seconds] => await ShopBenchmark.RunAsync(TimeSpan.FromSeconds(Number("--seconds", seconds, 2, 120)), AnsiConsole.Console),
         ["proxy", .. var options] => await ProxyAsync(options),
+        ["arrival-server", var port] => await ArrivalServer.RunAsync(Number("arrival-server", port, 1, 65535)),
         ["onset"] => await OnsetBenchmark.RunAsync(5, AnsiConsole.Console),
         ["onset", "--rounds", var rounds] => await OnsetBenchmark.RunAsync(Number("--rounds", rounds, 1, 50), AnsiConsole.Console),
         _ => Usage(),

@@ -100,6 +100,7 @@ internal static class LabCommandLine
             EdgesCommand.Create(context),
             KillCommand.Create(context),
             RandomCommand.Create(context),
+            LoadCommand.Create(context),
             RestoreCommand.Create(context),
             HaltCommand.Create(context),
             RunCommand.Create(context),

@@ -1,0 +1,340 @@
+using System.Net;
+using System.Net.Sockets;
+using ChaosLab.ChaosController.Load.Arrivals;
+using ChaosLab.ChaosController.Load.Figures;
+using ChaosLab.ChaosController.Load.Traffic;
+
+namespace ChaosLab.ChaosController.Load.Engine;
+
+/// <summary>
+/// Makes the load, on one thread: takes up what is due, gives it to a free connection or lets it wait for one, reads the
+/// answers, and gives up what takes too long.
+/// </summary>
+internal sealed class LoadLoop
+{
+    // Within the patience of any server with idle connections, so that none is closed under a request.
+    private const long IdleLimit = 5_000_000;
+
+    // How exactly time-outs are kept, and how soon an order from outside is seen.
+    private const long Glance = 10_000;
+
+    private readonly IPEndPoint _server;
+    private readonly long _timeout;
+    private readonly ArrivalSchedule _schedule;
+    private readonly ITraffic _traffic;
+    private readonly LoadRecord _record;
+    private readonly LoadClock _clock;
+    private readonly IReadiness _readiness;
+
+    private readonly Queue<DueRequest> _waiting = new();
+    private readonly LoadConnection?[] _connections;
+    private readonly Stack<int> _freeSlots;
+    private readonly List<LoadConnection> _idle = [];
+    private readonly List<LoadConnection> _ready = [];
+    private readonly byte[] _input = GC.AllocateArray<byte>(32 * 1024, pinned: true);
+
+    private int _busy;
+    private int _connecting;
+    private int _open;
+    private int _cap;
+    private long _nextGlance;
+
+    private long _endAt = long.MaxValue;
+    private double _newRate;
+    private volatile bool _abandoned;
+
+    public LoadLoop(
+        IPEndPoint server, int connections, TimeSpan timeout, ArrivalSchedule schedule, ITraffic traffic, LoadRecord record, LoadClock clock, IReadiness readiness)
+    {
+        (_server, _cap, _timeout) = (server, connections, (long)timeout.TotalMicroseconds);
+        (_schedule, _traffic, _record, _clock, _readiness) = (schedule, traffic, record, clock, readiness);
+        _connections = new LoadConnection?[connections];
+        _freeSlots = new Stack<int>(Enumerable.Range(0, connections).Reverse());
+    }
+
+    /// <summary>The most connections that were open at once.</summary>
+    public int PeakConnections { get; private set; }
+
+    /// <summary>What kept this process from opening as many connections as it may, or null.</summary>
+    public string? Shortage { get; private set; }
+
+    /// <summary>From any thread: a constant rate from now on.</summary>
+    public void SetRate(double rate) => Volatile.Write(ref _newRate, rate);
+
+    /// <summary>
+    /// From any thread: nothing is due from this time on, unless an earlier one was given; what was due before is still sent
+    /// and waited for.
+    /// </summary>
+    /// <returns>The time that holds.</returns>
+    public long End(long at)
+    {
+        var before = Volatile.Read(ref _endAt);
+        while (at < before)
+        {
+            var seen = Interlocked.CompareExchange(ref _endAt, at, before);
+            if (seen == before) return at;
+            before = seen;
+        }
+
+        return before;
+    }
+
+    /// <summary>From any thread: does not wait any longer for what is on its way.</summary>
+    public void Abandon() => _abandoned = true;
+
+    /// <summary>Until it has been ended and everything is settled.</summary>
+    public void Run()
+    {
+        try
+        {
+            while (true)
+            {
+                var now = _clock.Now;
+                if (Interlocked.Exchange(ref _newRate, 0) is > 0 and var rate) _schedule.SetRate(rate, now);
+                var end = Volatile.Read(ref _endAt);
+                now = TakeUp(now, end);
+                if (now >= _nextGlance) GiveUp(now);
+                if (_abandoned || (now >= end && _waiting.Count == 0 && _busy == 0)) break;
+
+                _readiness.Wait(Math.Clamp(Math.Min(_schedule.Next, _nextGlance) - now, 0, Glance), _ready);
+                foreach (var connection in _ready) Proceed(connection);
+            }
+        }
+        finally
+        {
+            CloseAll();
+        }
+    }
+
+    private long TakeUp(long now, long end)
+    {
+        while (_schedule.Next <= now && _schedule.Next < end)
+        {
+            var request = new DueRequest(_schedule.Take(), _traffic.Plan());
+            _record.Due(request.At, request.What.Operation, now - request.At);
+            _waiting.Enqueue(request);
+            Serve(now);
+            now = _clock.Now;
+        }
+
+        return now;
+    }
+
+    /// <summary>Gives what waits to free connections, oldest first, and opens more if there are too few.</summary>
+    private void Serve(long now)
+    {
+        while (_waiting.Count > 0 && _idle.Count > 0)
+        {
+            // The last one used: the others get old and are closed.
+            var connection = _idle[^1];
+            _idle.RemoveAt(_idle.Count - 1);
+            var request = _waiting.Dequeue();
+            _busy++;
+            if (!connection.Send(request, _traffic.Write(request.What), _traffic.ReadsBody(request.What), now)) Break(connection, now);
+        }
+
+        while (_waiting.Count > _connecting && _open < _cap) Open(now);
+    }
+
+    private void Open(long now)
+    {
+        var connection = new LoadConnection(_freeSlots.Peek());
+        bool underWay;
+        try
+        {
+            underWay = connection.Connect(_server, now);
+        }
+        catch (SocketException error)
+        {
+            // No more than there are; the run says so.
+            Shortage = $"only {_open} connections could be opened: {error.Message}";
+            _cap = Math.Max(1, _open);
+            connection.Dispose();
+            if (_open == 0) Refuse();
+            return;
+        }
+
+        if (!underWay)
+        {
+            connection.Dispose();
+            Refuse();
+            return;
+        }
+
+        _connections[_freeSlots.Pop()] = connection;
+        _connecting++;
+        PeakConnections = Math.Max(PeakConnections, ++_open);
+        _readiness.Add(connection);
+    }
+
+    /// <summary>A connection could not be made: the request that waits longest has failed.</summary>
+    private void Refuse()
+    {
+        if (!_waiting.TryDequeue(out var request)) return;
+        _record.Broken(request.At, request.What.Operation);
+        _traffic.Unsent(request.What);
+    }
+
+    private void Proceed(LoadConnection connection)
+    {
+        switch (connection.State)
+        {
+            case ConnectionState.Connecting:
+                FinishConnecting(connection);
+                break;
+            case ConnectionState.Busy when connection.WantsToWrite && !connection.SendRest():
+                Break(connection, _clock.Now);
+                break;
+            case ConnectionState.Busy or ConnectionState.Idle:
+                Receive(connection);
+                break;
+        }
+    }
+
+    private void FinishConnecting(LoadConnection connection)
+    {
+        var now = _clock.Now;
+        if (connection.FinishConnecting())
+        {
+            _connecting--;
+            Rest(connection, now);
+
+            // An end that came together with the beginning gives no second sign.
+            if (connection.PeerEnded) Receive(connection);
+        }
+        else
+        {
+            Close(connection);
+            Refuse();
+            Serve(now);
+        }
+    }
+
+    private void Receive(LoadConnection connection)
+    {
+        int count;
+        do
+        {
+            count = connection.Socket.Receive(_input, SocketFlags.None, out var error);
+            if (error == SocketError.WouldBlock) return;
+            var now = _clock.Now;
+            if (connection.State == ConnectionState.Idle)
+            {
+                // The server closes it, or talks without being asked.
+                Close(connection);
+                return;
+            }
+
+            if (error != SocketError.Success)
+            {
+                Break(connection, now);
+                return;
+            }
+
+            var used = 0;
+            if (count == 0) connection.Answer.End();
+            else used = connection.Answer.Read(_input.AsSpan(0, count));
+
+            if (connection.Answer.State == Http.ReadState.Broken) Break(connection, now);
+            else if (connection.Answer.State == Http.ReadState.Complete) Take(connection, now, reusable: connection.Answer.KeepAlive && used == count);
+        }
+        while (connection.State == ConnectionState.Busy && (count == _input.Length || connection.PeerEnded));
+    }
+
+    private void Take(LoadConnection connection, long now, bool reusable)
+    {
+        var (at, what) = connection.Request;
+        var success = _traffic.Answered(what, _clock.Date(connection.Since), _clock.Date(now), connection.Answer.Status, connection.Answer.Body);
+        _record.Answered(at, what.Operation, connection.Answer.Status, success, now - at);
+        _busy--;
+
+        // An answer before the whole request was sent leaves the rest of it in the way.
+        if (reusable && !connection.WantsToWrite && !connection.PeerEnded)
+        {
+            Rest(connection, now);
+            return;
+        }
+
+        Remove(connection);
+        Serve(now);
+    }
+
+    private void Rest(LoadConnection connection, long now)
+    {
+        connection.Rest(now);
+        _idle.Add(connection);
+        Serve(now);
+    }
+
+    private void Break(LoadConnection connection, long now)
+    {
+        var (at, what) = connection.Request;
+        _record.Broken(at, what.Operation);
+        _traffic.Unanswered(what, _clock.Date(connection.Since), _clock.Date(now));
+        Close(connection);
+        Serve(now);
+    }
+
+    private void GiveUp(long now)
+    {
+        _nextGlance = now + Glance;
+        while (_waiting.TryPeek(out var request) && request.At + _timeout <= now) LeaveUnsent(_waiting.Dequeue());
+        foreach (var connection in _connections)
+        {
+            if (connection is { State: ConnectionState.Busy } && connection.Request.At + _timeout <= now) TimeOut(connection, now);
+            else if (connection is { State: ConnectionState.Connecting } && connection.Since + _timeout <= now) Close(connection);
+            else if (connection is { State: ConnectionState.Idle } && connection.Since + IdleLimit <= now) Close(connection);
+        }
+
+        Serve(now);
+    }
+
+    private void TimeOut(LoadConnection connection, long now)
+    {
+        var (at, what) = connection.Request;
+        _record.TimedOut(at, what.Operation);
+        _traffic.Unanswered(what, _clock.Date(connection.Since), _clock.Date(now));
+        Close(connection);
+    }
+
+    private void LeaveUnsent(in DueRequest request)
+    {
+        _record.Unsent(request.At, request.What.Operation);
+        _traffic.Unsent(request.What);
+    }
+
+    private void Close(LoadConnection connection)
+    {
+        switch (connection.State)
+        {
+            case ConnectionState.Connecting: _connecting--; break;
+            case ConnectionState.Busy: _busy--; break;
+            case ConnectionState.Idle: _idle.Remove(connection); break;
+            case ConnectionState.Closed: return;
+        }
+
+        Remove(connection);
+    }
+
+    private void Remove(LoadConnection connection)
+    {
+        _readiness.Remove(connection);
+        connection.Dispose();
+        _connections[connection.Slot] = null;
+        _freeSlots.Push(connection.Slot);
+        _open--;
+    }
+
+    private void CloseAll()
+    {
+        var now = _clock.Now;
+        foreach (var connection in _connections)
+        {
+            if (connection is { State: ConnectionState.Busy }) TimeOut(connection, now);
+            else if (connection is not null) Close(connection);
+        }
+
+        while (_waiting.TryDequeue(out var request)) LeaveUnsent(request);
+        _readiness.Dispose();
+    }
+}

@@ -1,0 +1,125 @@
+using System.Globalization;
+using ChaosLab.ChaosController.Experiments;
+using ChaosLab.ChaosController.Load.Engine;
+using ChaosLab.ChaosController.Load.Figures;
+using ChaosLab.ChaosController.Load.Traffic;
+
+namespace ChaosLab.ChaosController.Load;
+
+/// <summary>A load that the generator makes, on a thread of its own. Figures are kept by the second.</summary>
+internal sealed class GeneratedLoad : ILoad
+{
+    private readonly LoadLoop _loop;
+    private readonly LoadRecord _record;
+    private readonly LoadClock _clock;
+    private readonly ITraffic _traffic;
+    private readonly LoadSpec _spec;
+    private readonly int _seed;
+    private readonly TaskCompletionSource<Exception?> _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public GeneratedLoad(LoadLoop loop, LoadRecord record, LoadClock clock, ITraffic traffic, LoadSpec spec, int seed)
+    {
+        (_loop, _record, _clock, _traffic, _spec, _seed) = (loop, record, clock, traffic, spec, seed);
+        new Thread(Run) { IsBackground = true, Name = "load", Priority = ThreadPriority.AboveNormal }.Start();
+    }
+
+    /// <summary>Orders whose return was asked for, whatever came of it: these may be refunded, and are not lost then.</summary>
+    public IReadOnlyCollection<string> ReturnAttempts => _traffic is ShopTraffic shop ? shop.ReturnAttempts : [];
+
+    /// <summary>Completes when the load has ended and everything it asked is settled.</summary>
+    public Task Over => _over.Task;
+
+    /// <summary>Ends the load this long after its start, to the microsecond; what is on its way then is waited for.</summary>
+    public void EndAfter(TimeSpan length) => _loop.End((long)length.TotalMicroseconds);
+
+    /// <remarks>Rounded outward to whole seconds; the one that runs belongs to it.</remarks>
+    public LoadFigures Recent(TimeSpan last, string? operation = null)
+    {
+        var now = _clock.Now / 1e6;
+        return _record.Figures((int)Math.Floor(now - last.TotalSeconds), (int)Math.Floor(now) + 1, operation);
+    }
+
+    /// <remarks>Rounded to the nearest whole seconds, so that windows side by side share none; at least one second.</remarks>
+    public LoadFigures Between(DateTimeOffset from, DateTimeOffset to, string? operation = null)
+    {
+        var first = (int)Math.Round((from - _clock.StartedAt).TotalSeconds);
+        var last = (int)Math.Round((to - _clock.StartedAt).TotalSeconds);
+        return last > first
+            ? _record.Figures(first, last, operation)
+            : _record.Figures((int)(from - _clock.StartedAt).TotalSeconds, (int)(from - _clock.StartedAt).TotalSeconds + 1, operation);
+    }
+
+    public IReadOnlyList<LoadSecond> Seconds
+        => _record.Seconds(_over.Task.IsCompleted
+            ? int.MaxValue
+            : (int)((_clock.Now - _spec.Timeout.TotalMicroseconds) / 1e6) - 1);
+
+    /// <exception cref="ArgumentException">The rate is not within <see cref="LoadLimits"/>.</exception>
+    public void SetRate(double rate)
+    {
+        LoadLimits.CheckRate(rate, "The load");
+        _loop.SetRate(rate);
+    }
+
+    /// <param name="ct">Cuts the wait short: what is on its way then counts as timed out.</param>
+    public async Task<LoadResult> StopAsync(CancellationToken ct)
+    {
+        var end = _loop.End(_clock.Now);
+        using (ct.UnsafeRegister(static loop => ((LoadLoop)loop!).Abandon(), _loop))
+        {
+            return Result(TimeSpan.FromMicroseconds(end), await _over.Task);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _loop.End(_clock.Now);
+        _loop.Abandon();
+        await _over.Task;
+    }
+
+    private void Run()
+    {
+        try
+        {
+            _loop.Run();
+            _over.SetResult(null);
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            // A load that broke is told with its result; it must not take the lab with it.
+            _over.SetResult(error);
+        }
+    }
+
+    private LoadResult Result(TimeSpan duration, Exception? failure)
+    {
+        var (lagP99, late) = _record.Lag(LoadLimits.MaxLag);
+        var complaint = Complaint(failure, lagP99, late);
+        return new LoadResult(
+            _clock.StartedAt,
+            duration,
+            _seed,
+            _record.Figures(0, int.MaxValue, null),
+            _record.Operations
+                .Select(operation => (Name: operation, Figures: _record.Figures(0, int.MaxValue, operation)))
+                .Where(operation => operation.Figures.Due > 0)
+                .ToDictionary(operation => operation.Name, operation => operation.Figures),
+            Seconds,
+            _spec.Connections,
+            _loop.PeakConnections,
+            Math.Round(lagP99 / 1000, 3),
+            complaint is null,
+            complaint);
+    }
+
+    private string? Complaint(Exception? failure, double lagP99, double late)
+    {
+        if (failure is not null) return $"the load broke off: {failure.GetType().Name}: {failure.Message}";
+        if (_loop.Shortage is { } shortage) return shortage;
+        return late <= 0.01
+            ? null
+            : string.Create(CultureInfo.InvariantCulture,
+                $"{late:0.0%} of the requests were sent more than {LoadLimits.MaxLag.TotalMilliseconds:0} ms late by the generator itself (p99 {lagP99 / 1000:0} ms): this machine was too busy for the load");
+    }
+}
