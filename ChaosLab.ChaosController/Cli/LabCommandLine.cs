@@ -101,6 +101,7 @@ internal static class LabCommandLine
             RandomCommand.Create(context),
             RestoreCommand.Create(context),
             HaltCommand.Create(context),
+            ValidateCommand.Create(context),
             TestCommand.Create(context),
             ServeCommand.Create(),
         };
