@@ -110,6 +110,7 @@ internal static class LabCommandLine
             LoadChaosCommand.Create(context),
             MonitorCommand.Create(context),
             DashboardCommand.Create(context),
+            ValidateCommand.Create(context),
             TestCommand.Create(context),
             ServeCommand.Create(),
         };

@@ -8,9 +8,6 @@ namespace ChaosLab.ChaosController.Experiments.Tolerances;
 /// </summary>
 internal sealed class JsonPath
 {
-    // A path such as $..*..*..* finds a value many times; a tolerance needs no more than this.
-    private const int MostFound = 100_000;
-
     private readonly IReadOnlyList<JsonPathStep> _steps;
 
     internal JsonPath(IReadOnlyList<JsonPathStep> steps) => _steps = steps;
@@ -34,26 +31,28 @@ internal sealed class JsonPath
         }
     }
 
-    /// <summary>What it finds, in the order of the document; at most 100,000 values.</summary>
-    public IReadOnlyList<JsonNode?> Find(JsonNode? root)
+    /// <summary>What it finds, in the order of the document.</summary>
+    /// <param name="root">The document.</param>
+    /// <param name="budget">Bounds the search; when it is spent the answer is not complete.</param>
+    public IReadOnlyList<JsonNode?> Find(JsonNode? root, JsonPathBudget budget)
     {
         IReadOnlyList<JsonNode?> found = [root];
         foreach (var step in _steps)
         {
-            var from = step.Deep ? found.SelectMany(Below) : found;
-            found = [.. from.SelectMany(node => Take(step, node, root)).Take(MostFound)];
+            var from = step.Deep ? found.SelectMany(node => Below(node, budget)) : found;
+            found = [.. from.SelectMany(node => Take(step, node, root, budget)).TakeWhile(_ => budget.TryTake())];
         }
 
         return found;
     }
 
-    private static IEnumerable<JsonNode?> Take(JsonPathStep step, JsonNode? node, JsonNode? root) => step switch
+    private static IEnumerable<JsonNode?> Take(JsonPathStep step, JsonNode? node, JsonNode? root, JsonPathBudget budget) => step switch
     {
         NameStep named => node is JsonObject map ? named.Names.Where(map.ContainsKey).Select(name => map[name]) : [],
         IndexStep indexed => node is JsonArray list ? indexed.Indexes.Select(i => i < 0 ? list.Count + i : i).Where(i => i >= 0 && i < list.Count).Select(i => list[i]) : [],
         SliceStep slice => node is JsonArray list ? Slice(list, slice) : [],
         AnyStep => Children(node),
-        FilterStep filter => Children(node).Where(child => filter.Filter.Holds(child, root)),
+        FilterStep filter => Children(node).TakeWhile(_ => budget.TryTake()).Where(child => filter.Filter.Holds(child, root, budget)),
         _ => [],
     };
 
@@ -64,10 +63,10 @@ internal sealed class JsonPath
         _ => [],
     };
 
-    private static IEnumerable<JsonNode?> Below(JsonNode? node)
+    private static IEnumerable<JsonNode?> Below(JsonNode? node, JsonPathBudget budget)
     {
         var open = new Stack<JsonNode?>([node]);
-        while (open.TryPop(out var next))
+        while (open.TryPop(out var next) && budget.TryTake())
         {
             yield return next;
             foreach (var child in Children(next).Reverse()) open.Push(child);

@@ -71,7 +71,9 @@ internal static class ToleranceCheck
     private static (bool Met, string? Why) Finds(JsonPathTolerance tolerance, JsonNode? output)
     {
         if (!JsonPath.TryParse(tolerance.Path, out var path, out var problem)) return (false, $"'{tolerance.Path}' is no JSONPath: {problem}.");
-        var found = path!.Find(Parsed(Picked(tolerance.Target, output)));
+        var budget = new JsonPathBudget();
+        var found = path!.Find(Parsed(Picked(tolerance.Target, output)), budget);
+        if (budget.IsSpent) return (false, $"'{tolerance.Path}' has to look at too many values.");
         var shown = new JsonArray([.. found.Take(20).Select(node => node?.DeepClone())]);
         if (tolerance.Expect is { } expect)
         {
