@@ -47,6 +47,7 @@ public sealed class OtlpIntakeTests : IAsyncLifetime
         var log = _intake.Store.Logs.Between(DateTimeOffset.MinValue, DateTimeOffset.MaxValue).ShouldHaveSingleItem();
         (log.Service, log.Category, log.Severity, log.Text).ShouldBe((RealExport.Service, "ChaosLab.Web.Shop", LogRecord.Warning, "Order o-7 waits"));
         (log.TraceId, log.SpanId, log.Attributes["OrderId"]).ShouldBe((request.TraceId, request.SpanId, "o-7"));
+        log.Attributes["{OriginalFormat}"].ShouldBe("Order {OrderId} waits");
 
         var points = _intake.Store.Metrics.Between(DateTimeOffset.MinValue, DateTimeOffset.MaxValue).DistinctBy(p => p.Name).ToDictionary(p => p.Name);
         (points["orders"].Value, points["orders"].Unit, points["orders"].Count, points["orders"].Attributes["kind"]).ShouldBe((3, "{order}", null, "book"));

@@ -1,0 +1,51 @@
+namespace ChaosLab.ChaosController.Telemetry.Analysis;
+
+/// <summary>Finds the mechanisms that acted, from the span events of the resilience pipelines and the rejections of open circuits.</summary>
+internal static class Absorption
+{
+    /// <summary>The mechanisms, those that rescued most first.</summary>
+    public static IReadOnlyList<Absorber> Find(IEnumerable<ShopTrace> traces)
+    {
+        var found = new Dictionary<(string Mechanism, string Service, string Dependency), (long Times, long Rescued)>();
+        foreach (var trace in traces)
+        {
+            foreach (var act in trace.Spans.SelectMany(ActsOf).GroupBy(act => act))
+            {
+                var (times, rescued) = found.GetValueOrDefault(act.Key);
+                found[act.Key] = (times + act.Count(), rescued + (trace.Succeeded ? 1 : 0));
+            }
+        }
+
+        return
+        [
+            .. found.Select(f => new Absorber(f.Key.Mechanism, f.Key.Service, f.Key.Dependency, f.Value.Times, f.Value.Rescued))
+                .OrderByDescending(a => a.Rescued).ThenByDescending(a => a.Times)
+                .ThenBy(a => a.Mechanism, StringComparer.Ordinal).ThenBy(a => a.Service, StringComparer.Ordinal).ThenBy(a => a.Dependency, StringComparer.Ordinal),
+        ];
+    }
+
+    /// <summary>Whether any mechanism acted in the trace.</summary>
+    public static bool IsIn(ShopTrace trace) => trace.Spans.Any(span => ActsOf(span).Any());
+
+    private static IEnumerable<(string Mechanism, string Service, string Dependency)> ActsOf(SpanRecord span)
+    {
+        if (span.Name.EndsWith(" probe", StringComparison.Ordinal)) yield break;
+        foreach (var happened in span.Events)
+        {
+            if (MechanismOf(happened.Name) is { } mechanism)
+                yield return (mechanism, span.Service, happened.Attributes["dependency"] ?? DependencyCalls.DependencyOf(span) ?? "unknown");
+        }
+
+        if (DependencyCalls.IsRejectedByBreaker(span) && DependencyCalls.DependencyOf(span) is { } dependency)
+            yield return ("breaker", span.Service, dependency);
+    }
+
+    private static string? MechanismOf(string happened) => happened switch
+    {
+        "retry" => "retry",
+        "fallback" => "fallback",
+        "bulkhead.full" => "bulkhead",
+        "timeout.attempt" or "timeout.total" => "timeout",
+        _ => null,
+    };
+}

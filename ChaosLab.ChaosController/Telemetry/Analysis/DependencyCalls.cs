@@ -1,0 +1,24 @@
+namespace ChaosLab.ChaosController.Telemetry.Analysis;
+
+/// <summary>What the spans of calls to dependencies say (ChaosLab.ServiceDefaults, Dependency): who was called, how often it was tried, and why not.</summary>
+internal static class DependencyCalls
+{
+    private const string DependencyKey = "chaoslab.dependency";
+    private const string Attempts = "chaoslab.attempts";
+    private const string Probe = " probe";
+
+    /// <summary>The dependency that a span calls; null when it is no such call. Health probes are none: no customer waits for them.</summary>
+    public static string? DependencyOf(SpanRecord span)
+        => span.Name.EndsWith(Probe, StringComparison.Ordinal) ? null : span.Attributes[DependencyKey];
+
+    /// <summary>Whether an open circuit rejected it.</summary>
+    public static bool IsRejectedByBreaker(SpanRecord span) => span.Attributes["error.type"] == "CircuitOpen";
+
+    /// <summary>Attempts per call, by dependency, of the calls that were tried at all; 1 means no retries.</summary>
+    public static IReadOnlyDictionary<string, double> Amplification(IEnumerable<ShopTrace> traces)
+        => traces.SelectMany(trace => trace.Spans)
+            .Select(span => (Dependency: DependencyOf(span), Tries: span.Attributes.Whole(Attempts) ?? 1))
+            .Where(call => call.Dependency is not null && call.Tries > 0)
+            .GroupBy(call => call.Dependency!, StringComparer.Ordinal)
+            .ToDictionary(calls => calls.Key, calls => calls.Average(call => call.Tries), StringComparer.Ordinal);
+}

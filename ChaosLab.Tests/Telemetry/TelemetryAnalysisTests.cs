@@ -1,0 +1,197 @@
+using ChaosLab.ChaosController.Telemetry;
+using ChaosLab.ChaosController.Telemetry.Analysis;
+using Shouldly;
+using Xunit;
+
+namespace ChaosLab.Tests.Telemetry;
+
+public sealed class TelemetryAnalysisTests
+{
+    private static readonly DateTimeOffset Start = new(2026, 11, 21, 19, 30, 0, TimeSpan.Zero);
+
+    private readonly TelemetryStore _store = new(new TelemetryLimits());
+    private int _ids;
+
+    [Fact]
+    public void A_retry_in_a_request_that_succeeded_rescued_it()
+    {
+        Request(200, Call("payment", attempts: 2, events: ["retry"]));
+        Request(502, Call("payment", attempts: 3, failed: "Failed", events: ["retry", "retry"]));
+        Request(200, Call("payment"));
+
+        Find().Absorbers.ShouldBe([new Absorber("retry", "web-1", "payment", Times: 3, Rescued: 1)]);
+    }
+
+    [Fact]
+    public void A_request_is_rescued_once_however_often_a_mechanism_acted_in_it()
+    {
+        Request(200, Call("payment", attempts: 3, events: ["retry", "retry"]));
+        Find().Absorbers.ShouldBe([new Absorber("retry", "web-1", "payment", Times: 2, Rescued: 1)]);
+    }
+
+    [Theory]
+    [InlineData("fallback", "fallback")]
+    [InlineData("bulkhead.full", "bulkhead")]
+    [InlineData("timeout.attempt", "timeout")]
+    [InlineData("timeout.total", "timeout")]
+    public void Each_event_names_its_mechanism(string happened, string mechanism)
+    {
+        Request(200, Call("catalog", events: [happened]));
+        Find().Absorbers.ShouldBe([new Absorber(mechanism, "web-1", "catalog", 1, 1)]);
+    }
+
+    [Fact]
+    public void A_rejection_by_an_open_circuit_is_the_breaker_s()
+    {
+        Request(502, Call("payment", attempts: 0, failed: "CircuitOpen"));
+        Find().Absorbers.ShouldBe([new Absorber("breaker", "web-1", "payment", 1, 0)]);
+    }
+
+    [Fact]
+    public void What_a_service_does_by_itself_is_counted_but_rescues_nobody()
+    {
+        Add(Call("payment", attempts: 2, events: ["retry"])("background", null));
+        Find().Absorbers.ShouldBe([new Absorber("retry", "web-1", "payment", 1, 0)]);
+    }
+
+    [Fact]
+    public void Health_probes_are_nobody_s_requests()
+    {
+        Add(Call("payment", operation: "probe", attempts: 0, failed: "CircuitOpen", events: ["timeout.attempt"])("probing", null));
+        var findings = Find();
+        findings.Absorbers.ShouldBeEmpty();
+        findings.Amplification.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Amplification_is_attempts_per_call_that_was_tried()
+    {
+        Request(200, Call("payment", attempts: 3), Call("catalog"));
+        Request(200, Call("payment"), Call("catalog"));
+        Request(502, Call("payment", attempts: 0, failed: "CircuitOpen"));
+
+        var amplification = Find().Amplification;
+
+        amplification.Keys.ShouldBe(["payment", "catalog"], ignoreOrder: true);
+        amplification["payment"].ShouldBe(2);
+        amplification["catalog"].ShouldBe(1);
+    }
+
+    [Fact]
+    public void The_shop_noticed_when_a_circuit_opened_or_it_warned()
+    {
+        Log(3, LogRecord.Warning, "ChaosLab.ServiceDefaults.Health.DependencyProber", "payment is not available");
+        Log(1, LogRecord.Warning, "ChaosLab.Web.Orders.PurchaseHandler", "Order 1 was not charged", "Order {OrderId} was not charged");
+        Log(2, LogRecord.Warning, "ChaosLab.Web.Orders.PurchaseHandler", "Order 2 was not charged", "Order {OrderId} was not charged");
+        Log(5, LogRecord.Error, "ChaosLab.Payment.Ledger.LedgerState", "The ledger cannot be written");
+        Log(4, LogRecord.Warning, "ChaosLab.ServiceDefaults.Dependency", "Degraded: catalog list answered by its fallback");
+        Log(0, LogRecord.Warning, "ChaosLab.ServiceDefaults.Faults.FaultLeases", "Fault f-1 acts");
+        Log(0, LogRecord.Warning, "ChaosLab.ServiceDefaults.Dependency", "Circuit opened for 2 s");
+        Log(0, 9, "ChaosLab.Web.Orders.PurchaseHandler", "all is well");
+        Request(502, Call("payment", failed: "Failed", events: ["circuit.open"]));
+
+        Find().Detections.Select(d => (d.At, d.What, d.Text)).ShouldBe(
+        [
+            (Start, "breaker opened", "The circuit breaker for payment opened."),
+            (Start.AddSeconds(1), "warning", "Order 1 was not charged (2 times)"),
+            (Start.AddSeconds(3), "health degraded", "payment is not available"),
+            (Start.AddSeconds(4), "degraded", "Degraded: catalog list answered by its fallback"),
+            (Start.AddSeconds(5), "error", "The ledger cannot be written"),
+        ]);
+    }
+
+    [Fact]
+    public void Examples_are_failed_rescued_and_slow_requests_at_most_five()
+    {
+        for (var i = 0; i < 4; i++) Request(502, Call("payment", failed: "Failed"));
+        for (var i = 0; i < 4; i++) Request(200, Call("payment", attempts: 2, events: ["retry"]));
+        for (var i = 0; i < 4; i++) Request(200, Call("payment"));
+
+        var examples = Find().Examples;
+
+        examples.Select(e => e.Why).ShouldBe(["failed", "failed", "rescued", "rescued", "slow"]);
+        examples.DistinctBy(e => e.TraceId).Count().ShouldBe(5);
+    }
+
+    [Fact]
+    public void An_example_is_a_tree_with_what_went_wrong()
+    {
+        Request(502, Call("payment", attempts: 2, failed: "Failed", fault: "f-7", events: ["chaos.fault", "retry"]));
+
+        Find().Examples.ShouldHaveSingleItem().Lines.ShouldBe(
+        [
+            "web-1: POST /purchase, 20 ms, 502, failed",
+            "  web-1: payment charge, 10 ms, failed: Failed, hit by fault f-7 [chaos.fault payment, retry payment]",
+        ]);
+    }
+
+    [Fact]
+    public void Spans_that_are_each_other_s_parents_are_drawn_none_the_less()
+    {
+        var request = Span("t", "0000000000000001", null, "GET /", SpanRole.Server);
+        _store.Spans.Add([request, Span("t", "0000000000000002", "0000000000000003", "a"), Span("t", "0000000000000003", "0000000000000002", "b")]);
+        Find().Examples.ShouldHaveSingleItem().Lines.ShouldBe(["web-1: GET /, 20 ms", "… and 2 more spans"]);
+    }
+
+    [Fact]
+    public void A_trace_belongs_to_the_time_in_which_it_began()
+    {
+        Request(200, Call("payment", attempts: 2, events: ["retry"]));
+        TelemetryAnalysis.Find(_store, Start.AddMilliseconds(1), Start.AddMinutes(1)).Spans.ShouldBe(0);
+        TelemetryAnalysis.Find(_store, Start, Start).Spans.ShouldBe(2);
+        TelemetryAnalysis.Find(_store, DateTimeOffset.MinValue, DateTimeOffset.MaxValue).Spans.ShouldBe(2);
+    }
+
+    [Fact]
+    public void What_gave_way_makes_the_figures_lower_bounds()
+    {
+        var store = new TelemetryStore(new TelemetryLimits { Spans = 1 });
+        store.Spans.Add([Span("t", "0000000000000001", null, "GET /", SpanRole.Server), Span("u", "0000000000000002", null, "GET /", SpanRole.Server)]);
+        TelemetryAnalysis.Find(store, Start, Start.AddMinutes(1)).Dropped.ShouldBe(1);
+        TelemetryAnalysis.Find(store, Start.AddSeconds(1), Start.AddMinutes(1)).Dropped.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Nothing_is_found_in_nothing()
+    {
+        var findings = Find();
+        (findings.Spans, findings.Dropped, findings.Examples.Count, findings.Detections.Count).ShouldBe((0L, 0L, 0, 0));
+    }
+
+    private TelemetryFindings Find() => TelemetryAnalysis.Find(_store, Start, Start.AddMinutes(1));
+
+    private void Add(params SpanRecord[] spans) => _store.Spans.Add(spans);
+
+    private void Request(int status, params Func<string, string?, SpanRecord>[] calls)
+    {
+        var trace = $"trace-{_ids++}";
+        var request = Span(trace, NextId(), null, "POST /purchase", SpanRole.Server, failed: status >= 500, attributes: [new("http.response.status_code", $"{status}")]);
+        Add([request, .. calls.Select(call => call(trace, request.SpanId))]);
+    }
+
+    private Func<string, string?, SpanRecord> Call(
+        string dependency, int attempts = 1, string? failed = null, string operation = "charge", string? fault = null, string[]? events = null)
+        => (trace, parent) =>
+        {
+            List<KeyValuePair<string, string>> attributes = [new("chaoslab.dependency", dependency)];
+            if (attempts != 1) attributes.Add(new("chaoslab.attempts", $"{attempts}"));
+            if (failed is not null) attributes.Add(new("error.type", failed));
+            if (fault is not null) attributes.Add(new("chaoslab.fault.id", fault));
+            return Span(
+                trace, NextId(), parent, $"{dependency} {operation}", failed: failed is not null, attributes: [.. attributes], milliseconds: 10,
+                events: [.. (events ?? []).Select(name => new SpanEvent(Start, name, new TelemetryAttributes([new("dependency", dependency)])))]);
+        };
+
+    private string NextId() => $"{++_ids:x16}";
+
+    private static SpanRecord Span(
+        string trace, string id, string? parent, string name, SpanRole kind = SpanRole.Internal, bool failed = false,
+        KeyValuePair<string, string>[]? attributes = null, SpanEvent[]? events = null, int milliseconds = 20)
+        => new("web-1", null, trace, id, parent, name, kind, Start, TimeSpan.FromMilliseconds(milliseconds), failed, null,
+            new TelemetryAttributes(attributes ?? []), events ?? []);
+
+    private void Log(int second, int severity, string category, string text, string? format = null)
+        => _store.Logs.Add([new LogRecord(
+            "web-1", category, Start.AddSeconds(second), severity, text, null, null,
+            format is null ? TelemetryAttributes.None : new TelemetryAttributes([new("{OriginalFormat}", format)]))]);
+}
