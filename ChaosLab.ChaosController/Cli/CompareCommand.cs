@@ -18,8 +18,8 @@ internal static class CompareCommand
         {
             file, seed, infrastructure, json,
         };
-        command.SetAction((parsed, ct) => new ProfileComparison(context, parsed.GetValue(json)).RunAsync(
-            ExperimentFile.Load(parsed.GetRequiredValue(file)), parsed.GetValue(seed), parsed.GetRequiredValue(infrastructure), ct));
+        command.SetAction(async (parsed, ct) => await new ProfileComparison(context, parsed.GetValue(json)).RunAsync(
+            await ExperimentSource.LoadAsync(parsed.GetRequiredValue(file), ct), parsed.GetValue(seed), parsed.GetRequiredValue(infrastructure), ct));
         return command;
     }
 }

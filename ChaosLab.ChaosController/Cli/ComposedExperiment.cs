@@ -7,13 +7,13 @@ namespace ChaosLab.ChaosController.Cli;
 internal static class ComposedExperiment
 {
     /// <summary>Kills parts in sequence, each after the recovery of the one before (scenario rows B2 and B6).</summary>
-    public static ExperimentFile Cascade(IReadOnlyList<string> victims, int rate)
+    public static ExperimentSource Cascade(IReadOnlyList<string> victims, int rate)
         => Write("cascade", "Cascade: " + string.Join(", ", victims),
             "Parts are killed one after the other; which others fall with them is in the report.",
             [.. victims.Select(victim => Inject("kill", victim, null, "end", null))], rate, null);
 
     /// <summary>Load, and after a delay a fault (scenario row B2).</summary>
-    public static ExperimentFile LoadChaos(string kind, string target, TimeSpan? lasting, TimeSpan delay, int rate, IReadOnlyList<string>? command)
+    public static ExperimentSource LoadChaos(string kind, string target, TimeSpan? lasting, TimeSpan delay, int rate, IReadOnlyList<string>? command)
         => Write("load-chaos", $"Load of {rate.ToString(CultureInfo.InvariantCulture)}/s, and {kind} on {target}",
             "Load runs while a fault acts.", [Inject(kind, target, lasting, "end", delay)], rate, command);
 
@@ -31,7 +31,7 @@ internal static class ComposedExperiment
         return activity;
     }
 
-    private static ExperimentFile Write(
+    private static ExperimentSource Write(
         string name, string title, string description, IReadOnlyList<JsonObject> method, int rate, IReadOnlyList<string>? command)
     {
         var load = new JsonObject { ["rate"] = rate };
@@ -62,6 +62,6 @@ internal static class ComposedExperiment
                 ["slo"] = new JsonObject { ["rto"] = "30s" },
             }),
         };
-        return new ExperimentFile(Path.Combine(Environment.CurrentDirectory, name + ".json"), experiment.ToJsonString());
+        return new ExperimentSource(Path.Combine(Environment.CurrentDirectory, name + ".json"), experiment.ToJsonString());
     }
 }

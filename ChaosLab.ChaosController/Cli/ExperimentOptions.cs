@@ -1,5 +1,4 @@
 using System.CommandLine;
-using ChaosLab.ChaosController.Shell;
 
 namespace ChaosLab.ChaosController.Cli;
 
@@ -15,18 +14,4 @@ internal static class ExperimentOptions
         HelpName = "name=value",
         DefaultValueFactory = _ => [],
     };
-
-    /// <exception cref="LabError">One is not written name=value.</exception>
-    public static IReadOnlyDictionary<string, string> Read(IEnumerable<string> written)
-    {
-        var values = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var text in written)
-        {
-            var split = text.IndexOf('=', StringComparison.Ordinal);
-            if (split <= 0) throw LabError.WrongUse($"--var is '{text}'; write name=value.");
-            values[text[..split].Trim()] = text[(split + 1)..];
-        }
-
-        return values;
-    }
 }

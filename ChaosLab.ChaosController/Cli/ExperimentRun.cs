@@ -16,7 +16,7 @@ internal sealed class ExperimentRun(CliContext context, string? name, bool json)
     private static readonly TimeSpan AbortLimit = TimeSpan.FromMinutes(3);
 
     /// <summary>Prints what would be done, and does nothing.</summary>
-    public async Task<int> PlanAsync(ExperimentFile file, IReadOnlyDictionary<string, string> variables, CancellationToken ct)
+    public async Task<int> PlanAsync(ExperimentSource file, IReadOnlyDictionary<string, string> variables, CancellationToken ct)
     {
         using var lab = Connect();
         var (experiment, kinds, resources) = await ReadAsync(lab, file, variables, ct);
@@ -27,7 +27,7 @@ internal sealed class ExperimentRun(CliContext context, string? name, bool json)
     }
 
     /// <summary>Runs it to its end; returns the exit code of the verdict.</summary>
-    public async Task<int> RunAsync(ExperimentFile file, IReadOnlyDictionary<string, string> variables, int? seed, CancellationToken ct)
+    public async Task<int> RunAsync(ExperimentSource file, IReadOnlyDictionary<string, string> variables, int? seed, CancellationToken ct)
     {
         using var lab = Connect();
         var (_, status) = await RunAsync(lab, file, variables, seed, ct);
@@ -39,7 +39,7 @@ internal sealed class ExperimentRun(CliContext context, string? name, bool json)
 
     /// <summary>Runs it in a given lab; null when the service ended in the middle.</summary>
     public async Task<(Experiment Experiment, RunStatus? Status)> RunAsync(
-        ConnectedLab lab, ExperimentFile file, IReadOnlyDictionary<string, string> variables, int? seed, CancellationToken ct)
+        ConnectedLab lab, ExperimentSource file, IReadOnlyDictionary<string, string> variables, int? seed, CancellationToken ct)
     {
         var (experiment, _, _) = await ReadAsync(lab, file, variables, ct);
         var request = new RunRequest(
@@ -103,7 +103,7 @@ internal sealed class ExperimentRun(CliContext context, string? name, bool json)
     }
 
     private static async Task<(Experiment Experiment, FaultKind[] Kinds, ResourceStatus[] Resources)> ReadAsync(
-        ConnectedLab lab, ExperimentFile file, IReadOnlyDictionary<string, string> variables, CancellationToken ct)
+        ConnectedLab lab, ExperimentSource file, IReadOnlyDictionary<string, string> variables, CancellationToken ct)
     {
         var kinds = await lab.Bridge.GetFaultKindsAsync(ct);
         var inputs = new ExperimentInputs(EnvironmentOf(file.Text, lab.Location), variables);

@@ -34,15 +34,15 @@ internal sealed class ExperimentSeries(CliContext context, string? name, bool js
         return results.Count == files.Count && results.All(result => result.Verdict == Verdict.Pass) ? ExitCodes.Done : ExitCodes.No;
     }
 
-    private static async Task<IReadOnlyList<ExperimentFile>> SelectAsync(
+    private static async Task<IReadOnlyList<ExperimentSource>> SelectAsync(
         ConnectedLab lab, string directory, IReadOnlyList<string> tags, CancellationToken ct)
     {
         if (!Directory.Exists(directory)) throw LabError.WrongUse($"There is no directory '{directory}'.");
         var kinds = await lab.Bridge.GetFaultKindsAsync(ct);
-        var (files, mistakes, known) = (new List<ExperimentFile>(), new List<Mistake>(), new SortedSet<string>(StringComparer.OrdinalIgnoreCase));
+        var (files, mistakes, known) = (new List<ExperimentSource>(), new List<Mistake>(), new SortedSet<string>(StringComparer.OrdinalIgnoreCase));
         foreach (var path in Directory.EnumerateFiles(directory).Where(IsExperiment).Order(StringComparer.Ordinal))
         {
-            var file = ExperimentFile.Load(path);
+            var file = await ExperimentSource.LoadAsync(path, ct);
             var reading = ExperimentReader.Read(file.Text, path, ExperimentInputs.OfThisProcess(), kinds);
             mistakes.AddRange(reading.Mistakes);
             if (reading.Experiment is not { } experiment) continue;
@@ -59,7 +59,7 @@ internal sealed class ExperimentSeries(CliContext context, string? name, bool js
             : $"No experiment in '{directory}' has the tag {string.Join(" or ", tags)}. There are: {string.Join(", ", known)}.");
     }
 
-    private async Task<SeriesResult> RunOneAsync(ConnectedLab lab, ExperimentFile file, int? seed, CancellationToken ct)
+    private async Task<SeriesResult> RunOneAsync(ConnectedLab lab, ExperimentSource file, int? seed, CancellationToken ct)
     {
         var began = context.Time.GetTimestamp();
         try

@@ -18,7 +18,7 @@ internal sealed class ProfileComparison(CliContext context, bool json)
     private static readonly string[] Profiles = ["resilient", "naive"];
 
     /// <summary>Compares; 0 when the resilient shop passes, else the exit code of its verdict.</summary>
-    public async Task<int> RunAsync(ExperimentFile file, int? seed, string infrastructure, CancellationToken ct)
+    public async Task<int> RunAsync(ExperimentSource file, int? seed, string infrastructure, CancellationToken ct)
     {
         var same = seed ?? RandomNumberGenerator.GetInt32(1, int.MaxValue);
         await Provisioning.EnsureAsync(infrastructure, context.Terminal, ct);
@@ -30,7 +30,7 @@ internal sealed class ProfileComparison(CliContext context, bool json)
         return VerdictExitCodes.Of(records[0].Judgement.Verdict);
     }
 
-    private async Task<RunRecord> RunOnAsync(string profile, ExperimentFile file, int seed, string infrastructure, CancellationToken ct)
+    private async Task<RunRecord> RunOnAsync(string profile, ExperimentSource file, int seed, string infrastructure, CancellationToken ct)
     {
         // Its own process id keeps two comparisons apart.
         var lab = string.Create(CultureInfo.InvariantCulture, $"compare-{profile}-{Environment.ProcessId}");

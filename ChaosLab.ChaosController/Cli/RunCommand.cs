@@ -20,9 +20,9 @@ internal static class RunCommand
         };
         command.SetAction(async (parsed, ct) =>
         {
-            var experiment = ExperimentFile.Load(parsed.GetRequiredValue(file));
+            var experiment = await ExperimentSource.LoadAsync(parsed.GetRequiredValue(file), ct);
             var run = new ExperimentRun(context, parsed.GetValue(CommonOptions.Name), parsed.GetValue(json));
-            var values = ExperimentOptions.Read(parsed.GetValue(variables) ?? []);
+            var values = ExperimentVariables.Read(parsed.GetValue(variables) ?? []);
             return parsed.GetValue(dryRun)
                 ? await run.PlanAsync(experiment, values, ct)
                 : await run.RunAsync(experiment, values, parsed.GetValue(seed), ct);

@@ -23,7 +23,8 @@ internal sealed class GeneratedLoad : ILoad
         new Thread(Run) { IsBackground = true, Name = "load", Priority = ThreadPriority.AboveNormal }.Start();
     }
 
-    /// <summary>Orders whose return was asked for, whatever came of it: these may be refunded, and are not lost then.</summary>
+    public string? KeyPrefix => (_traffic as ShopTraffic)?.KeyPrefix;
+
     public IReadOnlyCollection<string> ReturnAttempts => _traffic is ShopTraffic shop ? shop.ReturnAttempts : [];
 
     /// <summary>Completes when the load has ended and everything it asked is settled.</summary>

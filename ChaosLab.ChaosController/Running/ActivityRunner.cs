@@ -8,7 +8,7 @@ using ChaosLab.ChaosController.Running.Functions;
 namespace ChaosLab.ChaosController.Running;
 
 /// <summary>Carries out one activity: pauses, hooks, the provider, the tolerance; nothing it does can hang or throw.</summary>
-internal sealed class ActivityRunner(RunScope scope, LabFunctionTable functions, HttpActivity http, ProcessActivity processes, SecretMask mask)
+internal sealed class ActivityRunner(RunScope scope, LabFunctionTable functions, SecretMask mask)
 {
     /// <summary>For an activity that has no time-out of its own: a restore may start a database.</summary>
     private static readonly TimeSpan StandardLimit = TimeSpan.FromMinutes(3);
@@ -64,8 +64,9 @@ internal sealed class ActivityRunner(RunScope scope, LabFunctionTable functions,
         {
             return provider switch
             {
-                HttpProvider request => await http.RunAsync(request, scope.Order.Environment, limit.Token),
-                ProcessProvider program => await processes.RunAsync(program, scope.Order.Environment, limit.Token),
+                HttpProvider request => await HttpActivity.RunAsync(request, limit.Token),
+                ProcessProvider program => await ProcessActivity.RunAsync(
+                    program, scope.Order.Directory, scope.Order.ProgramEnvironment, limit.Token),
                 LabProvider function => new ActivityAnswer(
                     true, await functions.Find(function.Func)(new LabArguments(function.Arguments), limit.Token), null),
                 _ => new ActivityAnswer(false, null, $"the provider {provider.GetType().Name} is unknown"),

@@ -1,7 +1,7 @@
 using ChaosLab.ChaosController.Bridge;
 using ChaosLab.ChaosController.Experiments;
 using ChaosLab.ChaosController.Load;
-using ChaosLab.ChaosController.Telemetry;
+using ChaosLab.ChaosController.Telemetry.Analysis;
 using ChaosLab.ChaosController.Verdicts;
 using ChaosLab.Hosting.Bridge.Wire;
 
@@ -60,7 +60,7 @@ internal sealed class ExperimentRunner(RunScope scope, RunAbort abort, ActivityR
         {
             scope.Log.Write(RunEventKind.LoadStarted, $"Load by {command[0]} on {gateway}.");
             external = ExternalLoadProcess.Start(
-                command, scope.Order.Directory, new Dictionary<string, string>(scope.Order.Environment) { ["CHAOSLAB_GATEWAY"] = gateway });
+                command, scope.Order.Directory, new Dictionary<string, string>(scope.Order.ProgramEnvironment) { ["CHAOSLAB_GATEWAY"] = gateway });
         }
         else
         {

@@ -32,6 +32,7 @@ internal sealed class ExternalLoadProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        start.Environment.Clear();
         foreach (var (name, value) in environment) start.Environment[name] = value;
         try
         {

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using ChaosLab.ChaosController.Bridge;
 using ChaosLab.ChaosController.Ledger;
-using ChaosLab.ChaosController.Probing;
 using ChaosLab.ChaosController.Reports;
 using ChaosLab.ChaosController.Running.Functions;
 using ChaosLab.ChaosController.Safety;
@@ -99,7 +98,7 @@ internal sealed class RunRegistry(
             var scope = new RunScope(
                 session.Id, order, session.StartedAt, bridge, session.Log, faults, new SeededDecisions(order.Seed), new PurchaseHistory(), books, telemetry,
                 new LogCapture(bridge, Path.Combine(folder.Path, "logs"), time), new SnapshotTaker(bridge, http, time), time);
-            var activities = new ActivityRunner(scope, new LabFunctionTable(scope), new HttpActivity(), new ProcessActivity(order.Directory), mask);
+            var activities = new ActivityRunner(scope, new LabFunctionTable(scope), mask);
             var runner = new ExperimentRunner(
                 scope, session.AbortRequest, activities, new HypothesisRunner(scope, activities), new HealthWatch(bridge, probe, session.Log, time));
             var record = await runner.RunAsync();

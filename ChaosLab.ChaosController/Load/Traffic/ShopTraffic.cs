@@ -54,6 +54,9 @@ internal sealed class ShopTraffic : ITraffic
         }
     }
 
+    /// <summary>What the keys of all purchases, and the names of all customers, begin with.</summary>
+    public string KeyPrefix => $"load-{_run}-";
+
     public PlannedRequest Plan()
     {
         var operation = _mix.Draw(_random);
@@ -122,9 +125,9 @@ internal sealed class ShopTraffic : ITraffic
             Key(request.Number), Customer(customer), item, amount, sentAt, completedAt, answer.Outcome, answer.OrderId, answer.PaymentId, status));
     }
 
-    private string Key(int number) => string.Create(CultureInfo.InvariantCulture, $"load-{_run}-{number}");
+    private string Key(int number) => string.Create(CultureInfo.InvariantCulture, $"{KeyPrefix}{number}");
 
-    private string Customer(int number) => string.Create(CultureInfo.InvariantCulture, $"load-{_run}-customer-{number}");
+    private string Customer(int number) => string.Create(CultureInfo.InvariantCulture, $"{KeyPrefix}customer-{number}");
 
     private byte[] WritePurchase(in PlannedRequest request)
     {

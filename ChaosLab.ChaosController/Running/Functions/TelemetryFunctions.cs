@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ChaosLab.ChaosController.Bridge;
 using ChaosLab.ChaosController.Telemetry;
+using ChaosLab.ChaosController.Telemetry.Analysis;
 
 namespace ChaosLab.ChaosController.Running.Functions;
 
