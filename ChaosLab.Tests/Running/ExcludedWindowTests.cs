@@ -1,6 +1,7 @@
 using ChaosLab.ChaosController.Experiments;
 using ChaosLab.ChaosController.Safety;
 using Shouldly;
+using Xunit;
 
 namespace ChaosLab.Tests.Running;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using ChaosLab.ChaosController.Reports;
 using ChaosLab.ChaosController.Running;
 using Shouldly;
+using Xunit;
 
 namespace ChaosLab.Tests.Running;
 

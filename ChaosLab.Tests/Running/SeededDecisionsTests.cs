@@ -1,5 +1,6 @@
 using ChaosLab.ChaosController.Running;
 using Shouldly;
+using Xunit;
 
 namespace ChaosLab.Tests.Running;
 

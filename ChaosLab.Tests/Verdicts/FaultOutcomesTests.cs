@@ -5,6 +5,7 @@ using ChaosLab.ChaosController.Telemetry;
 using ChaosLab.ChaosController.Verdicts;
 using controller::ChaosLab.Hosting.Bridge.Wire;
 using Shouldly;
+using Xunit;
 
 namespace ChaosLab.Tests.Verdicts;
 

@@ -6,6 +6,7 @@ using ChaosLab.ChaosController.Running;
 using ChaosLab.ChaosController.Verdicts;
 using controller::ChaosLab.Hosting.Bridge.Wire;
 using Shouldly;
+using Xunit;
 
 namespace ChaosLab.Tests.Verdicts;
 
@@ -111,32 +112,32 @@ public sealed class JudgeTests
         => Of(Samples.Run() with { Method = [Samples.Probe("retries", met: false)] }).Verdict.ShouldBe(Verdict.Fail);
 
     [Theory]
-    [InlineData(499, Verdict.Pass)]
-    [InlineData(501, Verdict.Fail)]
-    public void A_latency_objective_holds_up_to_its_limit(double p95, Verdict expected)
+    [InlineData(499, true)]
+    [InlineData(501, false)]
+    public void A_latency_objective_holds_up_to_its_limit(double p95, bool passes)
     {
         var figures = Samples.Figures(p95: p95);
-        Objectives(new SloSpec { P95 = TimeSpan.FromMilliseconds(500) }, figures).Verdict.ShouldBe(expected);
+        Objectives(new SloSpec { P95 = TimeSpan.FromMilliseconds(500) }, figures).Verdict.ShouldBe(passes ? Verdict.Pass : Verdict.Fail);
     }
 
     [Theory]
-    [InlineData(1, null, Verdict.Pass)]
-    [InlineData(2, null, Verdict.Fail)]
-    [InlineData(10, 300, Verdict.Pass)]
-    [InlineData(11, 300, Verdict.Fail)]
-    public void The_error_budget_counts_over_the_stated_window(long failed, int? window, Verdict expected)
+    [InlineData(1, null, true)]
+    [InlineData(2, null, false)]
+    [InlineData(10, 300, true)]
+    [InlineData(11, 300, false)]
+    public void The_error_budget_counts_over_the_stated_window(long failed, int? window, bool passes)
         => Objectives(
             new SloSpec { Availability = 0.999, Window = window is { } seconds ? TimeSpan.FromSeconds(seconds) : null }, Samples.Figures(failed: failed))
-            .Verdict.ShouldBe(expected);
+            .Verdict.ShouldBe(passes ? Verdict.Pass : Verdict.Fail);
 
     [Theory]
-    [InlineData(30, Verdict.Pass)]
-    [InlineData(31, Verdict.Fail)]
-    [InlineData(null, Verdict.Fail)]
-    public void Every_fault_must_be_recovered_from_in_time(int? rto, Verdict expected)
+    [InlineData(30, true)]
+    [InlineData(31, false)]
+    [InlineData(null, false)]
+    public void Every_fault_must_be_recovered_from_in_time(int? rto, bool passes)
     {
         var outcome = Samples.Outcome(rto: rto);
-        Objectives(new SloSpec { Rto = TimeSpan.FromSeconds(30) }, Samples.Figures(), outcome).Verdict.ShouldBe(expected);
+        Objectives(new SloSpec { Rto = TimeSpan.FromSeconds(30) }, Samples.Figures(), outcome).Verdict.ShouldBe(passes ? Verdict.Pass : Verdict.Fail);
     }
 
     private static Judgement Of(RunRecord run, SloSpec? slo = null) => Judge.Of(run, slo, run.Load?.Total, null, null);
