@@ -9,10 +9,14 @@ internal sealed class CliLab : IAsyncDisposable
 
     public string Name { get; } = Lab.UniqueName();
 
+    /// <summary>Where its experiments' runs are kept.</summary>
+    public string Runs => Path.Combine(_directory.FullName, "runs");
+
     public IReadOnlyDictionary<string, string?> Environment => new Dictionary<string, string?>
     {
         ["Lab__RunDirectory"] = Path.Combine(_directory.FullName, "run"),
         ["Lab__DataDirectory"] = Path.Combine(_directory.FullName, "data"),
+        ["Lab__RunsDirectory"] = Runs,
         ["Lab__Port"] = "0",
         ["Lab__ConsolePort"] = "0",
         ["DOTNET_ENVIRONMENT"] = "Development",

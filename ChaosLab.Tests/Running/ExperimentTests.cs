@@ -1,0 +1,200 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ChaosLab.Tests.Support;
+using Shouldly;
+using Xunit;
+using static ChaosLab.Tests.Support.ExperimentText;
+
+namespace ChaosLab.Tests.Running;
+
+/// <summary>Experiments in a real lab, from the file to the exit code.</summary>
+[Collection(ExperimentLabDefinition.Name)]
+public sealed class ExperimentTests(ExperimentLab lab)
+{
+    [Fact]
+    public async Task A_shop_that_withstands_a_kill_passes_with_all_its_reports()
+    {
+        var outcome = await lab.RunAsync(lab.Write("kill.json", Of("A replica dies", [Inject("kill", "web-1")])));
+
+        outcome.ExitCode.ShouldBe(0, outcome.Output);
+        outcome.Output.ShouldContain("PASS");
+        var record = outcome.Record.ShouldNotBeNull();
+        record.GetProperty("ledger").GetProperty("acknowledged").GetInt32().ShouldBePositive();
+        record.GetProperty("faults")[0].GetProperty("fault").GetProperty("state").GetString().ShouldBe("recovered");
+        record.GetProperty("load").GetProperty("total").GetProperty("due").GetInt32().ShouldBeGreaterThan(40);
+        var folder = FolderOf(record);
+        foreach (var file in (string[])["journal.jsonl", "journal.json", "report.md", "report.html", "postmortem.md"])
+        {
+            new FileInfo(Path.Combine(folder, file)).Length.ShouldBeGreaterThan(100, file);
+        }
+
+        Directory.EnumerateFiles(folder, "chaos_report_*.json").ShouldHaveSingleItem();
+        (await lab.Cli.RunAsync("runs")).Output.ShouldContain("A replica dies");
+        (await lab.Cli.RunAsync("report", "last")).ExitCode.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_fault_that_nobody_felt_is_inconclusive()
+    {
+        var outcome = await lab.RunAsync(lab.Write("unfelt.json", Of(
+            "So wide that nobody notices", [Inject("bandwidth", "web->payment", "2s", settings: new JsonObject { ["rate"] = "1000000KB/s" })])));
+
+        outcome.ExitCode.ShouldBe(4, outcome.Output);
+        outcome.Output.ShouldContain("nothing can be concluded");
+    }
+
+    [Fact]
+    public async Task A_stop_condition_aborts_and_undoes_at_once()
+    {
+        var outcome = await lab.RunAsync(lab.Write("stop.json", Of(
+            "Too much harm", [Inject("outage", "payment", "60s")], load: Traffic(20, ("purchase", 100)),
+            safety: new JsonObject { ["stop"] = new JsonArray(new JsonObject { ["metric"] = "error-rate", ["limit"] = 0.3, ["for"] = "1s" }) })));
+
+        outcome.ExitCode.ShouldBe(3, outcome.Output);
+        outcome.Output.ShouldContain("stop condition: error-rate");
+        (await ActiveFaultsAsync()).ShouldBe(0);
+        var fault = outcome.Record!.Value.GetProperty("faults")[0].GetProperty("fault");
+        (fault.GetProperty("liftedAt").GetDateTimeOffset() - fault.GetProperty("actedAt").GetDateTimeOffset()).ShouldBeLessThan(TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public async Task Ctrl_C_ends_a_run_cleanly()
+    {
+        var file = lab.Write("interrupt.json", Of("Interrupted", [Inject("outage", "payment", "60s")]));
+        await using var program = lab.Cli.Start("run", file);
+        await Eventually.BeTrueAsync("the fault acts", () => program.Output.Contains("outage on payment acts", StringComparison.Ordinal), TimeSpan.FromMinutes(1));
+
+        program.Interrupt();
+
+        (await program.ExitAsync(TimeSpan.FromMinutes(2))).ShouldBe(3, program.Output);
+        program.Output.ShouldContain("ABORTED");
+        (await ActiveFaultsAsync()).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_halt_ends_a_run()
+    {
+        var file = lab.Write("halted.json", Of("Halted", [Inject("outage", "payment", "60s")]));
+        await using var program = lab.Cli.Start("run", file);
+        await Eventually.BeTrueAsync("the fault acts", () => program.Output.Contains("outage on payment acts", StringComparison.Ordinal), TimeSpan.FromMinutes(1));
+        try
+        {
+            (await lab.Cli.RunAsync("halt", "--reason", "enough of it")).ExitCode.ShouldBe(0);
+
+            (await program.ExitAsync(TimeSpan.FromMinutes(2))).ShouldBe(3, program.Output);
+            program.Output.ShouldContain("enough of it");
+            var refused = await lab.Cli.RunAsync("run", file);
+            refused.ExitCode.ShouldNotBe(0);
+            refused.Output.ShouldContain("halted");
+        }
+        finally
+        {
+            (await lab.Cli.RunAsync("halt", "--release")).ExitCode.ShouldBe(0);
+        }
+    }
+
+    [Fact]
+    public async Task The_same_seed_makes_the_same_decisions()
+    {
+        var file = lab.Write("random.json", Of("Random", [Action("kill two", "random-kill", new JsonObject
+        {
+            ["among"] = new JsonArray("catalog", "analytics", "web-1"), ["count"] = 2,
+        })]));
+
+        var first = await lab.RunAsync(file, "--seed", "42");
+        var again = await lab.RunAsync(file, "--seed", "42");
+
+        Decisions(first).ShouldContain(decision => decision.StartsWith("kill 1 of 2", StringComparison.Ordinal));
+        Decisions(again).ShouldBe(Decisions(first));
+    }
+
+    [Fact]
+    public async Task A_run_whose_service_is_killed_is_undone_and_leaves_a_readable_journal()
+    {
+        var file = lab.Write("killed.json", Of("Killed in the middle", [Inject("outage", "payment", "120s")]));
+        await using var program = lab.Cli.Start("run", file);
+        await Eventually.BeTrueAsync("the fault acts", () => program.Output.Contains("outage on payment acts", StringComparison.Ordinal), TimeSpan.FromMinutes(1));
+        var chaos = (await lab.Cli.StatusAsync()).Single(resource => resource.GetProperty("name").GetString() == "chaos");
+
+        using (var process = System.Diagnostics.Process.GetProcessById(chaos.GetProperty("pid").GetInt32())) process.Kill();
+
+        (await program.ExitAsync(TimeSpan.FromMinutes(1))).ShouldBe(2, program.Output);
+        program.Output.ShouldContain("The journal:");
+        await Eventually.BeAsync("nothing acts any more", _ => ActiveFaultsAsync(), active => active == 0, TimeSpan.FromSeconds(60));
+        await lab.Cli.HealthyAsync();
+        var folder = Directory.EnumerateDirectories(lab.Cli.Runs).Single(run => run.EndsWith("-killed", StringComparison.Ordinal));
+        var lines = File.ReadAllLines(Path.Combine(folder, "journal.jsonl"));
+        lines.ShouldContain(line => line.Contains("outage on payment acts", StringComparison.Ordinal));
+        lines[^1].ShouldContain("ended in the middle");
+        foreach (var line in lines) JsonDocument.Parse(line).Dispose();
+        (await lab.Cli.RunAsync("runs")).Output.ShouldContain("interrupted");
+    }
+
+    [Fact]
+    public async Task An_experiment_of_http_and_process_activities_runs_and_is_journalled_in_the_toolkits_form()
+    {
+        var outcome = await lab.RunAsync(lab.Write("toolkit.json", """
+            {
+              "title": "What is the impact of an expired certificate on our application chain?",
+              "description": "In the form of Chaos Toolkit's samples, with http and process providers only.",
+              "configuration": { "shop": { "type": "env", "key": "CHAOSLAB_GATEWAY", "default": "http://localhost:5000" } },
+              "steady-state-hypothesis": {
+                "title": "Application responds",
+                "probes": [
+                  { "type": "probe", "name": "the-shop-must-respond", "tolerance": 200,
+                    "provider": { "type": "http", "url": "${shop}/health", "timeout": 10 } },
+                  { "type": "probe", "name": "it-says-ok", "tolerance": { "type": "jsonpath", "path": "$.status", "expect": "ok", "target": "body" },
+                    "provider": { "type": "http", "url": "${shop}/health", "timeout": [5, 10] } }
+                ]
+              },
+              "method": [
+                { "type": "action", "name": "write", "provider": { "type": "process", "path": "echo", "arguments": "hello world" }, "pauses": { "after": 1 } },
+                { "type": "probe", "name": "listing", "background": true, "provider": { "type": "http", "url": "${shop}/products", "expected_status": 200 } }
+              ],
+              "rollbacks": [ { "type": "action", "name": "undo", "provider": { "type": "process", "path": "true" } } ]
+            }
+            """));
+
+        outcome.ExitCode.ShouldBe(0, outcome.Output);
+        var journal = JsonDocument.Parse(File.ReadAllText(Path.Combine(FolderOf(outcome.Record!.Value), "journal.json"))).RootElement;
+        journal.GetProperty("status").GetString().ShouldBe("completed");
+        journal.GetProperty("deviated").GetBoolean().ShouldBeFalse();
+        journal.GetProperty("run").EnumerateArray().Select(run => run.GetProperty("activity").GetProperty("name").GetString()).ShouldBe(["write", "listing"]);
+        journal.GetProperty("run")[0].GetProperty("output").GetProperty("stdout").GetString()!.ShouldContain("hello world");
+        journal.GetProperty("rollbacks").GetArrayLength().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_dry_run_tells_what_would_happen_and_does_nothing()
+    {
+        var (exitCode, output) = await lab.Cli.RunAsync("run", lab.Write("dry.json", Of("Dry", [Inject("pause", "cache", "5s")])), "--dry-run");
+
+        exitCode.ShouldBe(0, output);
+        output.ShouldContain("pause on cache, for 5s");
+        output.ShouldContain("Nothing was done");
+        (await lab.Cli.StatusAsync()).Single(resource => resource.GetProperty("name").GetString() == "cache")
+            .GetProperty("activeFaults").GetArrayLength().ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task An_invalid_file_injects_nothing_and_says_where_it_is_wrong()
+    {
+        var (exitCode, output) = await lab.Cli.RunAsync("run", lab.Write("wrong.json", Of("Wrong", [Inject("outrage", "payment", "5s")])));
+
+        exitCode.ShouldBe(2, output);
+        output.ShouldContain("Did you mean 'outage'?");
+        output.ShouldMatch(@"wrong\.json:\d+:\d+:");
+    }
+
+    private async Task<int> ActiveFaultsAsync()
+    {
+        var (exitCode, output) = await lab.Cli.RunAsync("fault", "active", "--json");
+        exitCode.ShouldBe(0, output);
+        return JsonDocument.Parse(output).RootElement.GetArrayLength();
+    }
+
+    private string FolderOf(JsonElement record) => Path.Combine(lab.Cli.Runs, record.GetProperty("id").GetString()!);
+
+    private static string[] Decisions(ExperimentOutcome outcome)
+        => [.. outcome.Record.ShouldNotBeNull(outcome.Output).GetProperty("decisions").EnumerateArray().Select(decision => decision.GetString()!)];
+}

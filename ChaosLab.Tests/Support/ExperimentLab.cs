@@ -1,0 +1,64 @@
+using System.Text.Json;
+using Xunit;
+
+namespace ChaosLab.Tests.Support;
+
+/// <summary>A lab in which a collection of tests runs experiments, by the command line alone.</summary>
+public sealed class ExperimentLab : IAsyncLifetime
+{
+    private readonly DirectoryInfo _files = Directory.CreateTempSubdirectory("chaoslab-experiments-");
+
+    internal CliLab Cli { get; } = new();
+
+    public async ValueTask InitializeAsync()
+    {
+        var (exitCode, output) = await Cli.RunAsync("up", "--detach", "--infrastructure", "process");
+        if (exitCode != 0) throw new InvalidOperationException($"lab up ended with {exitCode}: {output}");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Cli.DisposeAsync();
+        _files.Delete(recursive: true);
+    }
+
+    /// <summary>Writes an experiment's file and gives its path.</summary>
+    internal string Write(string name, string text)
+    {
+        var file = Path.Combine(_files.FullName, name);
+        File.WriteAllText(file, text);
+        return file;
+    }
+
+    /// <summary>Runs a file to a verdict. Where the load could not keep up, as happens on a busy machine, it is run again, as the tool says.</summary>
+    internal async Task<ExperimentOutcome> RunAsync(string file, params string[] options)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var (exitCode, output) = await Cli.RunAsync(["run", file, .. options]);
+            var outcome = new ExperimentOutcome(exitCode, output, Record(output));
+            if (exitCode != 4 || attempt == 3 || !output.Contains("load kept up", StringComparison.Ordinal)) return outcome;
+        }
+    }
+
+    /// <summary>The record of the newest run.</summary>
+    internal JsonElement? Record(string output)
+    {
+        if (!Directory.Exists(Cli.Runs)) return null;
+        var folder = Directory.EnumerateDirectories(Cli.Runs).FirstOrDefault(run => output.Contains($"run {Path.GetFileName(run)},", StringComparison.Ordinal));
+        var file = folder is null ? null : Path.Combine(folder, "run.json");
+        return file is not null && File.Exists(file) ? JsonDocument.Parse(File.ReadAllText(file)).RootElement : null;
+    }
+}
+
+/// <summary>What came of <c>lab run</c>.</summary>
+/// <param name="ExitCode">Its exit code.</param>
+/// <param name="Output">What it printed.</param>
+/// <param name="Record">The run's record; null when there is none.</param>
+internal sealed record ExperimentOutcome(int ExitCode, string Output, JsonElement? Record);
+
+[CollectionDefinition(Name)]
+public sealed class ExperimentLabDefinition : ICollectionFixture<ExperimentLab>
+{
+    public const string Name = "experiment lab";
+}
