@@ -15,16 +15,21 @@ try
     var orders = postgres.AddLabDatabase("ordersdb");
     var products = postgres.AddLabDatabase("catalogdb");
 
+    // What breaks it all. It takes the shop's telemetry, and reads the orders past every edge.
+    var chaos = builder.AddProject<Projects.ChaosLab_ChaosController>("chaos", NoLaunchProfile).AsLabService(lab.ConsolePort)
+        .WithReference(orders)
+        .WithLabBridge();
+
     // The shop. Nobody waits for anybody: every service starts without what it depends on, and says so.
-    var payment = builder.AddProject<Projects.ChaosLab_Payment>("payment", NoLaunchProfile).AsLabService()
+    var payment = builder.AddProject<Projects.ChaosLab_Payment>("payment", NoLaunchProfile).AsLabService().WithLabTelemetry(chaos)
         .WithChaosReference(cache)
         .WithEnvironment("Payment__LedgerDirectory", lab.DataDirectoryOf("payment"))
         .WithJournal(probePath: "/refund", probeBody: """{"key":"chaoslab-canary-{key}"}""")
         .WithOutageSwitch("/fail-mode", probePath: "/refund", probeBody: """{"key":"chaoslab-probe"}""")
         .InFullOutage();
-    var catalog = builder.AddProject<Projects.ChaosLab_Catalog>("catalog", NoLaunchProfile).AsLabService()
+    var catalog = builder.AddProject<Projects.ChaosLab_Catalog>("catalog", NoLaunchProfile).AsLabService().WithLabTelemetry(chaos)
         .WithChaosReference(cache).WithChaosReference(products);
-    builder.AddProject<Projects.ChaosLab_Analytics>("analytics", NoLaunchProfile).AsLabService()
+    builder.AddProject<Projects.ChaosLab_Analytics>("analytics", NoLaunchProfile).AsLabService().WithLabTelemetry(chaos)
         .WithChaosReference(cache);
     var web1 = AddWeb("web-1");
     var web2 = AddWeb("web-2");
@@ -36,16 +41,11 @@ try
         .Path(catalog, "/products", "/search")
         .Rest("web", web1, web2, web3, web4));
 
-    // What breaks it all, and checks the books afterwards: it reads the orders past every edge.
-    builder.AddProject<Projects.ChaosLab_ChaosController>("chaos", NoLaunchProfile).AsLabService(lab.ConsolePort)
-        .WithReference(orders)
-        .WithLabBridge();
-
     await builder.Build().RunAsync();
     return Environment.ExitCode;
 
     IResourceBuilder<ProjectResource> AddWeb(string name)
-        => builder.AddProject<Projects.ChaosLab_Web>(name, NoLaunchProfile).AsLabService().InstanceOf("web")
+        => builder.AddProject<Projects.ChaosLab_Web>(name, NoLaunchProfile).AsLabService().InstanceOf("web").WithLabTelemetry(chaos)
             .WithChaosReference(orders).WithChaosReference(cache).WithChaosReference(payment).WithChaosReference(catalog)
             .InFullOutage();
 }

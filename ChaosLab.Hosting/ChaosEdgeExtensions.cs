@@ -41,12 +41,19 @@ public static class ChaosEdgeExtensions
     public static IResourceBuilder<T> WithChaosReference<T>(this IResourceBuilder<T> caller, IResourceBuilder<IResourceWithEndpoints> service)
         where T : IResourceWithEnvironment
     {
-        var name = service.Resource.Name;
-        var url = string.Create(CultureInfo.InvariantCulture, $"http://{EdgeHost}:{Edge(caller, service.Resource, EdgeProtocol.Http).ListenPort}");
         return caller
-            .WithEnvironment($"services__{name}__http__0", url)
+            .WithEnvironment($"services__{service.Resource.Name}__http__0", HttpEdge(caller, service.Resource))
             .WithReferenceRelationship(service.Resource);
     }
+
+    /// <summary>Lets a service export its telemetry to the lab as well, over an edge named <c>service->collector</c>.</summary>
+    /// <param name="service">Who exports; instances of one service share the edge.</param>
+    /// <param name="collector">Who takes OTLP over HTTP/protobuf at its endpoint <c>http</c>, whose port is fixed.</param>
+    public static IResourceBuilder<T> WithLabTelemetry<T>(this IResourceBuilder<T> service, IResourceBuilder<IResourceWithEndpoints> collector)
+        where T : IResourceWithEnvironment
+        => service
+            .WithEnvironment("CHAOSLAB_OTLP_ENDPOINT", HttpEdge(service, collector.Resource))
+            .WithReferenceRelationship(collector.Resource);
 
     /// <summary>Lets a resource find a store as <c>WithReference</c> does, but over an edge named <c>caller->store</c>.</summary>
     /// <param name="caller">Who calls; instances of one service share the edge.</param>
@@ -65,6 +72,9 @@ public static class ChaosEdgeExtensions
             })
             .WithReferenceRelationship(store.Resource);
     }
+
+    private static string HttpEdge<T>(IResourceBuilder<T> caller, IResource to) where T : IResource
+        => string.Create(CultureInfo.InvariantCulture, $"http://{EdgeHost}:{Edge(caller, to, EdgeProtocol.Http).ListenPort}");
 
     private static EdgeResource Edge<T>(IResourceBuilder<T> caller, IResource to, EdgeProtocol protocol) where T : IResource
     {

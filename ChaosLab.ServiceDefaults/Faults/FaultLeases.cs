@@ -89,7 +89,7 @@ internal sealed class FaultLeases : IDisposable
 
         if (_leases.TryGetValue(id, out var earlier)) End(earlier, "replaced");
 
-        var lease = new LeasedFault(id, kind, given, settings, kind.Start(settings), _time.GetUtcNow());
+        var lease = new LeasedFault(id, kind, given, settings, kind.Start(settings.Of(id)), _time.GetUtcNow());
         _leases.Add(id, lease);
         _active.Replace(_leases.Values.Select(each => each.Fault));
         _logger.LogWarning("Fault {Id} ({Kind}) acts: {Settings}", id, kind.Name, settings);

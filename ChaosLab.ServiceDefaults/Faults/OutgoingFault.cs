@@ -18,7 +18,11 @@ internal abstract class OutgoingFault(FaultSettings settings, SeededChance chanc
 
     public double Roll() => chance.Next();
 
-    public void Hit() => Interlocked.Increment(ref _hits);
+    public void Hit()
+    {
+        Interlocked.Increment(ref _hits);
+        FaultSpan.Mark(settings);
+    }
 
     public void Dispose()
     {

@@ -142,7 +142,7 @@ public sealed class Dependency
                 context,
                 new Attempt<T>(_chaos?.Around(call) ?? call, state, _time, Options.AttemptTimeout));
             if (state.Attempts > 0) Interlocked.Exchange(ref _lastTook, _time.GetElapsedTime(started).Ticks);
-            if (state.Attempts > 1) span?.SetTag("chaoslab.attempts", state.Attempts);
+            if (state.Attempts != 1) span?.SetTag("chaoslab.attempts", state.Attempts);
             if (outcome.Exception is not null) throw Explain(operation, outcome.Exception, state, started, span);
 
             _metrics.Called(Name, operation, "ok", _time.GetElapsedTime(started));

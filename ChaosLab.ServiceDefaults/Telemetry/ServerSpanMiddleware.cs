@@ -21,8 +21,8 @@ internal sealed class ServerSpanMiddleware(RequestDelegate next)
             return;
         }
 
-        // Health checks come several times a second and tell nothing.
-        if (context.Request.Path.Value is "/health" or "/alive") span.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
+        // Health checks and exports come several times a second and tell nothing.
+        if (context.Request.Path.Value is "/health" or "/alive" or "/v1/traces" or "/v1/metrics" or "/v1/logs") span.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
         try
         {
             await next(context);

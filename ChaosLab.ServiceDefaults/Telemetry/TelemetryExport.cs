@@ -11,7 +11,8 @@ namespace ChaosLab.ServiceDefaults.Telemetry;
 
 /// <summary>
 /// Runs the OpenTelemetry SDK over the activity sources and meters that .NET, Npgsql and the lab have themselves.
-/// Its queues are bounded and its failures stay inside: a collector that is down costs the service nothing.
+/// Each target has exporters of its own. Their queues are bounded and their failures stay inside: a collector that is down costs the
+/// service nothing.
 /// </summary>
 internal sealed class TelemetryExport(IConfiguration configuration, IHostEnvironment environment, IServiceProvider services)
     : IHostedLifecycleService
@@ -38,18 +39,23 @@ internal sealed class TelemetryExport(IConfiguration configuration, IHostEnviron
     public Task StartingAsync(CancellationToken cancellationToken)
     {
         var resource = Describe(configuration, environment.ApplicationName);
-        _traces = Sdk.CreateTracerProviderBuilder()
+        var traces = Sdk.CreateTracerProviderBuilder()
             .ConfigureServices(inner => inner.AddSingleton(configuration))
             .SetResourceBuilder(resource)
-            .AddSource(Sources)
-            .AddOtlpExporter()
-            .Build();
-        _metrics = Sdk.CreateMeterProviderBuilder()
+            .AddSource(Sources);
+        var metrics = Sdk.CreateMeterProviderBuilder()
             .ConfigureServices(inner => inner.AddSingleton(configuration))
             .SetResourceBuilder(resource)
-            .AddMeter(Meters)
-            .AddOtlpExporter()
-            .Build();
+            .AddMeter(Meters);
+        foreach (var target in ExportTarget.Read(configuration).Where(target => target.IsUsable))
+        {
+            var lab = target.IsLab ? new LabExport(target, configuration) : null;
+            _ = lab is null ? traces.AddOtlpExporter() : traces.AddOtlpExporter(LabExport.Name, lab.Traces);
+            _ = lab is null ? metrics.AddOtlpExporter() : metrics.AddOtlpExporter(LabExport.Name, lab.Metrics);
+        }
+
+        _traces = traces.Build();
+        _metrics = metrics.Build();
         return Task.CompletedTask;
     }
 

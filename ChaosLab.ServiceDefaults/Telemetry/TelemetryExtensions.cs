@@ -5,23 +5,29 @@ using OpenTelemetry.Logs;
 
 namespace ChaosLab.ServiceDefaults.Telemetry;
 
-/// <summary>Exports traces, metrics and logs where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says; without it, nothing.</summary>
+/// <summary>
+/// Exports traces, metrics and logs where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> and <c>CHAOSLAB_OTLP_ENDPOINT</c> say; without both, nothing.
+/// </summary>
 internal static class TelemetryExtensions
 {
     public static void AddTelemetry(this IHostApplicationBuilder builder)
     {
-        if (builder.Configuration[ExportTarget.EndpointKey] is not { Length: > 0 } endpoint) return;
+        var targets = ExportTarget.Read(builder.Configuration);
+        if (targets.Count == 0) return;
 
-        builder.Services.AddSingleton(new ExportTarget(endpoint));
-        builder.Services.AddHostedService<ExportWarnings>();
-        if (!ExportTarget.IsUsable(endpoint)) return;
+        builder.Services.AddHostedService(services => new ExportWarnings(targets, services.GetRequiredService<ILogger<ExportWarnings>>()));
+        if (!targets.Any(target => target.IsUsable)) return;
 
         builder.Services.AddHostedService<TelemetryExport>();
         builder.Logging.AddOpenTelemetry(logs =>
         {
             logs.IncludeFormattedMessage = true;
             logs.SetResourceBuilder(TelemetryExport.Describe(builder.Configuration, builder.Environment.ApplicationName));
-            logs.AddOtlpExporter();
+            foreach (var target in targets.Where(target => target.IsUsable))
+            {
+                if (target.IsLab) logs.AddOtlpExporter(LabExport.Name, new LabExport(target, builder.Configuration).Logs);
+                else logs.AddOtlpExporter();
+            }
         });
     }
 }

@@ -12,7 +12,7 @@ internal sealed class Lab : IAsyncDisposable
 {
     /// <summary>The resources that start by themselves, in the order of the composition.</summary>
     public static readonly string[] Shop =
-        ["proxy", "cache", "postgres", "payment", "catalog", "analytics", "web-1", "web-2", "gateway", "chaos"];
+        ["proxy", "cache", "postgres", "chaos", "payment", "catalog", "analytics", "web-1", "web-2", "gateway"];
 
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
 

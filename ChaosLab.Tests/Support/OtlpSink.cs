@@ -16,9 +16,14 @@ internal sealed class OtlpSink : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<ExportedSpan> _spans = new();
 
-    private OtlpSink(WebApplication app) => _app = app;
+    private int _requests;
 
-    public string Url => _app.Urls.Single();
+    private OtlpSink(WebApplication app) => (_app, Url) = (app, "");
+
+    public string Url { get; private set; }
+
+    /// <summary>How many exports came, of any signal.</summary>
+    public int Requests => Volatile.Read(ref _requests);
 
     /// <summary>Starts it on a port; 0 means a free one.</summary>
     public static async Task<OtlpSink> StartAsync(int port = 0)
@@ -28,6 +33,11 @@ internal sealed class OtlpSink : IAsyncDisposable
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
         var app = builder.Build();
         var sink = new OtlpSink(app);
+        app.Use((context, next) =>
+        {
+            Interlocked.Increment(ref sink._requests);
+            return next(context);
+        });
         app.MapPost("/v1/traces", async (HttpRequest request) =>
         {
             using var body = new MemoryStream();
@@ -37,6 +47,7 @@ internal sealed class OtlpSink : IAsyncDisposable
         });
         app.MapPost("/v1/{signal}", () => Results.Ok());
         await app.StartAsync();
+        sink.Url = app.Urls.Single();
         return sink;
     }
 

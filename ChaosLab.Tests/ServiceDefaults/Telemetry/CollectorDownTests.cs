@@ -59,6 +59,30 @@ public sealed partial class CollectorDownTests
         (await service.ExitAsync(TimeSpan.FromMinutes(2))).ShouldBe(0, service.Output);
     }
 
+    [Fact]
+    public async Task Each_of_two_collectors_is_warned_of_by_itself()
+    {
+        await using var lab = await OtlpSink.StartAsync();
+        await using var service = RunningProgram.Start(BuiltPrograms.Find("ChaosLab.Analytics"), ["--urls=http://127.0.0.1:0"], new Dictionary<string, string?>
+        {
+            ["ASPNETCORE_ENVIRONMENT"] = "Development",
+            ["ConnectionStrings__cache"] = "127.0.0.1:1",
+            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "http://127.0.0.1:1",
+            ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+            ["OTEL_METRIC_EXPORT_INTERVAL"] = "50",
+            ["CHAOSLAB_OTLP_ENDPOINT"] = lab.Url,
+        });
+
+        await Eventually.BeTrueAsync("the warning of the host's", () => Count(service, $"{Away} http://127.0.0.1:1;") > 0);
+        await Eventually.BeTrueAsync("telemetry at the lab", () => lab.Requests > 3);
+        Count(service, $"{Away} {lab.Url}").ShouldBe(0, service.Output);
+
+        await lab.DisposeAsync();
+        await Eventually.BeTrueAsync("the warning of the lab's", () => Count(service, $"{Away} {lab.Url}") > 0);
+        Count(service, Away).ShouldBe(2, service.Output);
+        Count(service, Back).ShouldBe(0, service.Output);
+    }
+
     private static int Count(RunningProgram service, string text) => service.Output.Split(text).Length - 1;
 
     [GeneratedRegex(@"Now listening on: (http://\S+)")]
