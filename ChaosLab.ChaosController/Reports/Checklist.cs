@@ -25,6 +25,9 @@ internal sealed record ChecklistItem(string Question, ChecklistAnswer Answer, st
 /// <summary>What is asked after every experiment (row D8), answered from the record.</summary>
 internal static class Checklist
 {
+    /// <summary>The only question to which no is the good answer.</summary>
+    public const string UsersAffectedQuestion = "Were users affected?";
+
     public static IReadOnlyList<ChecklistItem> Of(RunRecord run) =>
         [ErrorsVisible(run), UsersAffected(run), Detected(run), Recovered(run), Alerted(run), Documented(run)];
 
@@ -46,7 +49,7 @@ internal static class Checklist
 
     private static ChecklistItem UsersAffected(RunRecord run)
     {
-        const string question = "Were users affected?";
+        const string question = UsersAffectedQuestion;
         if (run.Load is not { Total: { Due: > 0 } total }) return Unknown(question, "There was no load that would have noticed.");
 
         return total.Errors > 0

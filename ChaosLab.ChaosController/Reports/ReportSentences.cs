@@ -47,13 +47,14 @@ internal static class ReportSentences
     };
 
     /// <summary>What telemetry there was; the caveat when it is a lower bound.</summary>
-    public static string Telemetry(RunRecord run) => run.Telemetry switch
+    public static string Telemetry(RunRecord run)
     {
-        null => "No telemetry arrived: what absorbed the faults is unknown.",
-        { Dropped: > 0 } telemetry => $"{Wording.Of(telemetry.Spans, "span")}; {Wording.Count(telemetry.Dropped)} did not fit into the store, so the figures are lower bounds.",
-        { Absorbers.Count: 0 } telemetry => $"In {Wording.Of(telemetry.Spans, "span")} nothing is seen to have absorbed a failure.",
-        var telemetry => $"From {Wording.Of(telemetry.Spans, "span")}.",
-    };
+        if (run.Telemetry is not { } telemetry) return "No telemetry arrived: what absorbed the faults is unknown.";
+
+        var found = telemetry.Absorbers.Count == 0 ? "nothing is seen to have absorbed a failure" : $"{Wording.Of(telemetry.Absorbers.Count, "mechanism")} acted";
+        var caveat = telemetry.Dropped == 0 ? "" : $" {Wording.Count(telemetry.Dropped)} did not fit into the store, so the figures are lower bounds.";
+        return $"In {Wording.Of(telemetry.Spans, "span")} {found}.{caveat}";
+    }
 
     private static string Held(SteadyStateCheck? check) => check is null ? "not checked" : check.Met ? "held" : "did not hold";
 }

@@ -33,7 +33,7 @@ internal static partial class Wording
     /// <summary>A share of 0 to 1 as percent; never rounded to 0 % or 100 % when it is not.</summary>
     public static string Percent(double share)
     {
-        var digits = share is > 0 and < 0.0001 or > 0.9999 and < 1 ? "0.######" : "0.##";
+        var digits = share is > 0 and < 0.0001 or > 0.9999 and < 1 ? "0.######" : "#,0.##";
         return (share * 100).ToString(digits, CultureInfo.InvariantCulture) + " %";
     }
 
