@@ -101,6 +101,8 @@ internal static class LabCommandLine
             RandomCommand.Create(context),
             RestoreCommand.Create(context),
             HaltCommand.Create(context),
+            RunsCommand.Create(context),
+            ReportCommand.Create(context),
             TestCommand.Create(context),
             ServeCommand.Create(),
         };
