@@ -19,6 +19,7 @@ internal static class LabCommandLine
         "./lab kill web-1                           and see how long it takes to recover",
         "./lab restore                              undo everything",
         "./lab halt --reason \"too much\"             undo all faults at once, refuse new ones",
+        "./lab report --open                        what the last run found out",
         "./lab down                                 stop it",
     ];
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ChaosLab.ChaosController.Ledger;
 using ChaosLab.ChaosController.Load;
 using ChaosLab.ChaosController.Running;
@@ -20,7 +21,7 @@ internal static class ReportSentences
 
     /// <summary>The claim: the hypothesis' title as the file has it, or null.</summary>
     public static string? Hypothesis(RunRecord run)
-        => run.Experiment["steady-state-hypothesis"]?["title"] is System.Text.Json.Nodes.JsonValue title && title.TryGetValue(out string? text) ? text : null;
+        => run.Experiment["steady-state-hypothesis"] is JsonObject hypothesis && hypothesis["title"] is JsonValue title && title.TryGetValue(out string? text) ? text : null;
 
     public static string SteadyState(RunRecord run)
     {

@@ -39,7 +39,7 @@ internal static class ReportTables
             ["Error budget burnt", slo.BudgetBurnt is { } burnt ? Wording.Percent(burnt) : Wording.Unknown, "at most 100 %"],
             ["Errors", Wording.Count(slo.Errors), slo.BudgetRequests is { } budget ? $"at most {Wording.Number(budget)} in {Wording.Span(slo.Window)}" : "not set"],
             ["Errors while faults acted", slo.ErrorRateDuringFaults is { } rate ? Wording.Percent(rate) : "no request was due", "see the checks"],
-            ["Longest recovery", Wording.Span(slo.WorstRto, run.Faults.All(FaultWording.CameBack) ? "nothing had to recover" : "not all recovered"), "see the checks"],
+            ["Longest recovery", Wording.Span(slo.WorstRto, run.Faults.Where(FaultWording.HadEffect).All(FaultWording.CameBack) ? "nothing had to recover" : "not all recovered"), "see the checks"],
         ]);
 
     public static ReportTable Ledger(LedgerReport ledger) => new(

@@ -15,6 +15,6 @@ internal static class AbsorberSection
     private static object?[]? Detections(RunRecord run) => run.Telemetry is not { Detections: { Count: > 0 } detections } ? null :
     [
         Page.Element("h3", "When the shop noticed"),
-        Page.Element("ul", detections.Select(detection => Page.Element("li", $"{Wording.Clock(detection.At)} {detection.Service}: {detection.What}. {detection.Text}"))),
+        Page.Element("ul", detections.Select(detection => Page.Element("li", $"{Wording.Clock(detection.At)} {detection.Service}, {detection.What}: {detection.Text}"))),
     ];
 }

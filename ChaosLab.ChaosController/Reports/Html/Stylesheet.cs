@@ -52,6 +52,7 @@ internal static class Stylesheet
         th:first-child { padding-left: 0; }
         thead th { color: var(--soft); font-weight: 600; border-bottom-width: 2px; white-space: nowrap; }
         tbody th { font-weight: 600; }
+        #faults tbody th { white-space: nowrap; }
         .number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
         figure { margin: 1.2rem 0 1.6rem; }
         figcaption { display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; align-items: baseline; }

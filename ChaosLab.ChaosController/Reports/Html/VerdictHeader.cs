@@ -27,11 +27,12 @@ internal static class VerdictHeader
             yield return ("p99 latency", Wording.Latency(load.Total.P99));
         }
 
-        if (run.Faults.Count > 0)
+        var felt = run.Faults.Where(FaultWording.HadEffect).ToArray();
+        if (felt.Length > 0)
         {
-            yield return ("Longest recovery (RTO)", run.Faults.All(FaultWording.CameBack) ? Wording.Span(run.Faults.Max(outcome => outcome.Rto)) : "not all came back");
-            yield return ("Slowest detection", run.Faults.All(outcome => outcome.Mttd is not null)
-                ? Wording.Span(run.Faults.Max(outcome => outcome.Mttd))
+            yield return ("Longest recovery (RTO)", felt.All(FaultWording.CameBack) ? Wording.Span(felt.Max(outcome => outcome.Rto)) : "not all came back");
+            yield return ("Slowest detection", felt.All(outcome => outcome.Mttd is not null)
+                ? Wording.Span(felt.Max(outcome => outcome.Mttd))
                 : run.Telemetry is null ? Wording.Unknown : "not all detected");
         }
 
