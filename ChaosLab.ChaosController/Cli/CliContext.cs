@@ -12,6 +12,9 @@ namespace ChaosLab.ChaosController.Cli;
 /// <param name="Time">The clock.</param>
 internal sealed record CliContext(Terminal Terminal, Repository Repository, Interruption Interruption, TimeProvider Time)
 {
+    /// <summary>How a report is shown.</summary>
+    public IFileOpener Opener { get; init; } = new FileOpener();
+
     public LabDirectory Labs { get; } = new(Repository.RunDirectory);
 
     /// <summary>The running lab that is meant, and a client for its bridge.</summary>

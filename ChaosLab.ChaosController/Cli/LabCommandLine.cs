@@ -20,6 +20,7 @@ internal static class LabCommandLine
         "./lab restore                              undo everything",
         "./lab halt --reason \"too much\"             undo all faults at once, refuse new ones",
         "./lab run experiments/web-kill.json        an experiment with a verdict",
+        "./lab report --open                        what the last run found out",
         "./lab down                                 stop it",
     ];
 
@@ -111,6 +112,8 @@ internal static class LabCommandLine
             MonitorCommand.Create(context),
             DashboardCommand.Create(context),
             ValidateCommand.Create(context),
+            RunsCommand.Create(context),
+            ReportCommand.Create(context),
             TestCommand.Create(context),
             ServeCommand.Create(),
         };

@@ -25,6 +25,9 @@ internal sealed record ChecklistItem(string Question, ChecklistAnswer Answer, st
 /// <summary>What is asked after every experiment (row D8), answered from the record.</summary>
 internal static class Checklist
 {
+    /// <summary>The only question to which no is the good answer.</summary>
+    public const string UsersAffectedQuestion = "Were users affected?";
+
     public static IReadOnlyList<ChecklistItem> Of(RunRecord run) =>
         [ErrorsVisible(run), UsersAffected(run), Detected(run), Recovered(run), Alerted(run), Documented(run)];
 
@@ -46,7 +49,7 @@ internal static class Checklist
 
     private static ChecklistItem UsersAffected(RunRecord run)
     {
-        const string question = "Were users affected?";
+        const string question = UsersAffectedQuestion;
         if (run.Load is not { Total: { Due: > 0 } total }) return Unknown(question, "There was no load that would have noticed.");
 
         return total.Errors > 0
@@ -57,25 +60,28 @@ internal static class Checklist
     private static ChecklistItem Detected(RunRecord run)
     {
         const string question = "Did the shop itself detect it?";
-        if (run.Faults.Count == 0) return None(question);
+        var felt = run.Faults.Where(FaultWording.HadEffect).ToArray();
+        if (felt.Length == 0) return None(run, question);
 
-        var missed = run.Faults.Where(outcome => outcome.Mttd is null).ToArray();
+        var missed = felt.Where(outcome => outcome.Mttd is null).ToArray();
         if (missed.Length == 0)
         {
-            return new(question, ChecklistAnswer.Yes, Sentence(run.Faults.Select(
+            return new(question, ChecklistAnswer.Yes, Sentence(felt.Select(
                 outcome => $"{FaultWording.Name(outcome)} after {Wording.Span(outcome.Mttd)} by {FaultWording.DetectedBy(run, outcome)}")));
         }
 
-        var list = Sentence(missed.Select(outcome => $"{FaultWording.Name(outcome)} was not"));
-        return run.Telemetry is null ? Unknown(question, "No telemetry arrived.") : new(question, ChecklistAnswer.No, list);
+        return run.Telemetry is null
+            ? Unknown(question, "No telemetry arrived.")
+            : new(question, ChecklistAnswer.No, Sentence(missed.Select(outcome => $"{FaultWording.Name(outcome)} was not detected")));
     }
 
     private static ChecklistItem Recovered(RunRecord run)
     {
         const string question = "Did it recover without help?";
-        if (run.Faults.Count == 0) return None(question);
+        var felt = run.Faults.Where(FaultWording.HadEffect).ToArray();
+        if (felt.Length == 0) return None(run, question);
 
-        var down = run.Faults.Where(outcome => !FaultWording.CameBack(outcome)).ToArray();
+        var down = felt.Where(outcome => !FaultWording.CameBack(outcome)).ToArray();
         if (down.Length > 0)
         {
             return new(question, ChecklistAnswer.No, Sentence(down.Select(outcome => $"{FaultWording.Name(outcome)}: {FaultWording.Rto(outcome)} ({Wording.Word(outcome.Fault.State)})")));
@@ -83,7 +89,7 @@ internal static class Checklist
 
         return run.SteadyStates.After is { Met: false }
             ? new(question, ChecklistAnswer.No, "The steady state did not hold afterwards.")
-            : new(question, ChecklistAnswer.Yes, Sentence(run.Faults.Select(outcome => $"{FaultWording.Name(outcome)}: recovered in {Wording.Span(outcome.Rto)}")));
+            : new(question, ChecklistAnswer.Yes, Sentence(felt.Select(outcome => $"{FaultWording.Name(outcome)}: recovered in {Wording.Span(outcome.Rto)}")));
     }
 
     private static ChecklistItem Alerted(RunRecord run)
@@ -94,14 +100,15 @@ internal static class Checklist
         var alert = telemetry.Detections.FirstOrDefault(detection => detection.What.Contains("alert", StringComparison.OrdinalIgnoreCase));
         return alert is not null
             ? new(question, ChecklistAnswer.Yes, $"{Wording.Clock(alert.At)} {alert.Service}: {alert.Text}")
-            : run.Faults.Count == 0 ? None(question)
-            : new(question, ChecklistAnswer.No, $"No alert is among {Wording.Of(telemetry.Detections.Count, "signal")} of the shop.");
+            : !run.Faults.Any(FaultWording.HadEffect) ? None(run, question)
+            : new(question, ChecklistAnswer.No, $"The shop gave {Wording.Of(telemetry.Detections.Count, "signal")}, and none is an alert.");
     }
 
     private static ChecklistItem Documented(RunRecord run)
         => new("Is it documented?", ChecklistAnswer.Yes, $"This report, the complete record and a draft of the postmortem are kept with run {run.Id}.");
 
-    private static ChecklistItem None(string question) => new(question, ChecklistAnswer.NotApplicable, "No fault was injected.");
+    private static ChecklistItem None(RunRecord run, string question)
+        => new(question, ChecklistAnswer.NotApplicable, run.Faults.Count == 0 ? "No fault was injected." : "No fault had an effect.");
 
     private static ChecklistItem Unknown(string question, string because) => new(question, ChecklistAnswer.Unknown, because);
 

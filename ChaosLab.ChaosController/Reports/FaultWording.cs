@@ -37,6 +37,9 @@ internal static class FaultWording
 
     public static string Cascade(FaultOutcome outcome) => Wording.List(outcome.Cascade, "none");
 
+    /// <summary>Whether anybody felt it; what nobody felt is neither detected nor recovered from.</summary>
+    public static bool HadEffect(FaultOutcome outcome) => outcome.Fault.State is not (FaultState.Requested or FaultState.Failed or FaultState.NoEffect);
+
     /// <summary>Whether it acted, was seen, and everything came back.</summary>
     public static bool CameBack(FaultOutcome outcome) => outcome is { Fault.State: FaultState.Recovered, Rto: not null };
 }

@@ -66,7 +66,7 @@ internal sealed class MarkdownReport : IReportWriter
         page.Heading(2, "Objectives and error budget");
         if (run.Slo is { } slo)
         {
-            Add(page, ReportTables.Slo(slo), "");
+            Add(page, ReportTables.Slo(run, slo), "");
             if (slo.Because is { } because) page.Labelled("Why these targets:", because);
         }
         else

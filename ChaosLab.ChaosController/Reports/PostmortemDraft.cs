@@ -100,7 +100,7 @@ internal sealed class PostmortemDraft : IReportWriter
         }
 
         foreach (var check in run.Judgement.Checks.Where(check => check.Outcome == CheckOutcome.Unknown)) yield return $"{check.Name} could not be checked: {check.Actual}.";
-        foreach (var outcome in run.Faults.Where(outcome => outcome.Mttd is null && run.Telemetry is not null)) yield return $"The shop did not detect {FaultWording.Name(outcome)}.";
+        foreach (var outcome in Undetected(run)) yield return $"The shop did not detect {FaultWording.Name(outcome)}.";
         foreach (var outcome in run.Faults.Where(outcome => outcome.Cascade.Count > 0)) yield return $"{FaultWording.Name(outcome)} made unhealthy: {FaultWording.Cascade(outcome)}.";
     }
 
@@ -109,9 +109,12 @@ internal sealed class PostmortemDraft : IReportWriter
         if (run.Judgement.Verdict != Verdict.Pass && run.WhenItFails is { } advice) yield return advice;
         foreach (var check in run.Judgement.Checks.Where(check => check.Outcome == CheckOutcome.NotHeld)) yield return $"Make it hold: {check.Name} ({check.Expected}).";
         foreach (var check in run.Judgement.Checks.Where(check => check.Outcome == CheckOutcome.Unknown)) yield return $"Make it measurable: {check.Name}.";
-        foreach (var outcome in run.Faults.Where(outcome => outcome.Mttd is null && run.Telemetry is not null)) yield return $"Let the shop detect {FaultWording.Name(outcome)}.";
+        foreach (var outcome in Undetected(run)) yield return $"Let the shop detect {FaultWording.Name(outcome)}.";
         yield return Replay.Command(run) is { } command ? $"Prove the change by the same run: {command}" : "Prove the change by the same run.";
     }
+
+    private static IEnumerable<FaultOutcome> Undetected(RunRecord run)
+        => run.Telemetry is null ? [] : run.Faults.Where(outcome => FaultWording.HadEffect(outcome) && outcome.Mttd is null);
 
     private static string[] Each(RunRecord run, Func<FaultOutcome, string> sentence) => Or(run.Faults.Select(sentence), "No fault was injected.");
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ChaosLab.ChaosController.Ledger;
 using ChaosLab.ChaosController.Load;
 using ChaosLab.ChaosController.Running;
@@ -20,7 +21,7 @@ internal static class ReportSentences
 
     /// <summary>The claim: the hypothesis' title as the file has it, or null.</summary>
     public static string? Hypothesis(RunRecord run)
-        => run.Experiment["steady-state-hypothesis"]?["title"] is System.Text.Json.Nodes.JsonValue title && title.TryGetValue(out string? text) ? text : null;
+        => run.Experiment["steady-state-hypothesis"] is JsonObject hypothesis && hypothesis["title"] is JsonValue title && title.TryGetValue(out string? text) ? text : null;
 
     public static string SteadyState(RunRecord run)
     {
@@ -47,13 +48,14 @@ internal static class ReportSentences
     };
 
     /// <summary>What telemetry there was; the caveat when it is a lower bound.</summary>
-    public static string Telemetry(RunRecord run) => run.Telemetry switch
+    public static string Telemetry(RunRecord run)
     {
-        null => "No telemetry arrived: what absorbed the faults is unknown.",
-        { Dropped: > 0 } telemetry => $"{Wording.Of(telemetry.Spans, "span")}; {Wording.Count(telemetry.Dropped)} did not fit into the store, so the figures are lower bounds.",
-        { Absorbers.Count: 0 } telemetry => $"In {Wording.Of(telemetry.Spans, "span")} nothing is seen to have absorbed a failure.",
-        var telemetry => $"From {Wording.Of(telemetry.Spans, "span")}.",
-    };
+        if (run.Telemetry is not { } telemetry) return "No telemetry arrived: what absorbed the faults is unknown.";
+
+        var found = telemetry.Absorbers.Count == 0 ? "nothing is seen to have absorbed a failure" : $"{Wording.Of(telemetry.Absorbers.Count, "mechanism")} acted";
+        var caveat = telemetry.Dropped == 0 ? "" : $" {Wording.Count(telemetry.Dropped)} did not fit into the store, so the figures are lower bounds.";
+        return $"In {Wording.Of(telemetry.Spans, "span")} {found}.{caveat}";
+    }
 
     private static string Held(SteadyStateCheck? check) => check is null ? "not checked" : check.Met ? "held" : "did not hold";
 }

@@ -1,3 +1,4 @@
+using ChaosLab.ChaosController.Reports.Html;
 using ChaosLab.ChaosController.Running;
 
 namespace ChaosLab.ChaosController.Reports;
@@ -7,7 +8,7 @@ internal static class ReportSet
 {
     /// <summary>The record itself comes first: whatever fails after it can be made again from it.</summary>
     private static readonly IReadOnlyList<IReportWriter> Writers =
-        [new RunJson(), new ChaosReportJson(), new MarkdownReport(), new PostmortemDraft(), new ToolkitJournal()];
+        [new RunJson(), new ChaosReportJson(), new MarkdownReport(), new HtmlReport(), new PostmortemDraft(), new ToolkitJournal()];
 
     /// <summary>Writes every report, each whole or not at all, and returns their paths.</summary>
     /// <exception cref="IOException">A file could not be written; those before it are complete.</exception>

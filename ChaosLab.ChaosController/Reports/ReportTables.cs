@@ -32,14 +32,14 @@ internal static class ReportTables
         ["Operation", "Due", "Errors", "Failed", "Timed out", "Unsent", "p50", "p95", "p99", "Max"],
         [.. load.Operations.OrderByDescending(pair => pair.Value.Due).Select(pair => Figures(pair.Key, pair.Value)), Figures("all", load.Total)]);
 
-    public static ReportTable Slo(SloResult slo) => new(
+    public static ReportTable Slo(RunRecord run, SloResult slo) => new(
         ["Objective", "Measured", "Target"],
         [
             ["Availability", Wording.Percent(slo.Availability), slo.AvailabilityTarget is { } target ? Wording.Percent(target) : "not set"],
             ["Error budget burnt", slo.BudgetBurnt is { } burnt ? Wording.Percent(burnt) : Wording.Unknown, "at most 100 %"],
             ["Errors", Wording.Count(slo.Errors), slo.BudgetRequests is { } budget ? $"at most {Wording.Number(budget)} in {Wording.Span(slo.Window)}" : "not set"],
             ["Errors while faults acted", slo.ErrorRateDuringFaults is { } rate ? Wording.Percent(rate) : "no request was due", "see the checks"],
-            ["Longest recovery", Wording.Span(slo.WorstRto, "none, or not recovered"), "see the checks"],
+            ["Longest recovery", Wording.Span(slo.WorstRto, run.Faults.Where(FaultWording.HadEffect).All(FaultWording.CameBack) ? "nothing had to recover" : "not all recovered"), "see the checks"],
         ]);
 
     public static ReportTable Ledger(LedgerReport ledger) => new(

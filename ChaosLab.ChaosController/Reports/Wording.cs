@@ -33,7 +33,7 @@ internal static partial class Wording
     /// <summary>A share of 0 to 1 as percent; never rounded to 0 % or 100 % when it is not.</summary>
     public static string Percent(double share)
     {
-        var digits = share is > 0 and < 0.0001 or > 0.9999 and < 1 ? "0.######" : "0.##";
+        var digits = share is > 0 and < 0.0001 or > 0.9999 and < 1 ? "0.######" : "#,0.##";
         return (share * 100).ToString(digits, CultureInfo.InvariantCulture) + " %";
     }
 
@@ -42,7 +42,7 @@ internal static partial class Wording
     public static string Number(double number) => number.ToString("#,0.##", CultureInfo.InvariantCulture);
 
     /// <summary>A count with its noun: <c>1 request</c>, <c>2 requests</c>.</summary>
-    public static string Of(long number, string noun) => $"{Count(number)} {noun}{(number == 1 ? "" : noun.EndsWith('s') ? "es" : "s")}";
+    public static string Of(long number, string noun) => $"{Count(number)} {noun}{(number == 1 ? "" : "s")}";
 
     /// <summary>An enum's value in words: <c>not held</c>.</summary>
     public static string Word<T>(T value) where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString()).Replace('-', ' ');

@@ -62,6 +62,9 @@ public sealed class MarkdownReportTests
         report.ShouldContain("| Did the shop itself detect it? | yes | kill on web-1 after 800 ms by gateway health check. |");
         report.ShouldContain("| Was somebody alerted? | yes |");
         Writer.Write(SampleRuns.Fail).ShouldContain("| Was somebody alerted? | no |");
+        Writer.Write(SampleRuns.Fail).ShouldContain("| Did the shop itself detect it? | no | outage on payment was not detected. |");
+        Writer.Write(SampleRuns.Fail).ShouldContain("| Did it recover without help? | no | outage on payment: did not come back (not recovered). |");
+        Writer.Write(SampleRuns.Inconclusive).ShouldContain("| Did it recover without help? | not applicable | No fault had an effect. |");
         Writer.Write(SampleRuns.Minimal).ShouldContain("| Were users affected? | unknown |");
     }
 
