@@ -37,17 +37,17 @@ internal sealed class GeneratedLoad : ILoad
     public LoadFigures Recent(TimeSpan last, string? operation = null)
     {
         var now = _clock.Now / 1e6;
-        return _record.Figures((int)Math.Floor(now - last.TotalSeconds), (int)Math.Floor(now) + 1, operation);
+        return _record.Figures((int)Math.Floor(now - last.TotalSeconds), (int)Math.Floor(now) + 1, operation is null ? null : [operation]);
     }
 
     /// <remarks>Rounded to the nearest whole seconds, so that windows side by side share none; at least one second.</remarks>
-    public LoadFigures Between(DateTimeOffset from, DateTimeOffset to, string? operation = null)
+    public LoadFigures Between(DateTimeOffset from, DateTimeOffset to, IReadOnlyCollection<string>? operations = null)
     {
         var first = (int)Math.Round((from - _clock.StartedAt).TotalSeconds);
         var last = (int)Math.Round((to - _clock.StartedAt).TotalSeconds);
         return last > first
-            ? _record.Figures(first, last, operation)
-            : _record.Figures((int)(from - _clock.StartedAt).TotalSeconds, (int)(from - _clock.StartedAt).TotalSeconds + 1, operation);
+            ? _record.Figures(first, last, operations)
+            : _record.Figures((int)(from - _clock.StartedAt).TotalSeconds, (int)(from - _clock.StartedAt).TotalSeconds + 1, operations);
     }
 
     public IReadOnlyList<LoadSecond> Seconds

@@ -6,8 +6,8 @@ internal interface ILoad : IAsyncDisposable
     /// <summary>The requests that were due in the last <paramref name="last"/>, of one operation or of all; cheap enough for ten calls a second.</summary>
     LoadFigures Recent(TimeSpan last, string? operation = null);
 
-    /// <summary>The requests that were due from <paramref name="from"/> to <paramref name="to"/>; also after the end.</summary>
-    LoadFigures Between(DateTimeOffset from, DateTimeOffset to, string? operation = null);
+    /// <summary>The requests that were due from <paramref name="from"/> to <paramref name="to"/>, of some operations or of all; also after the end.</summary>
+    LoadFigures Between(DateTimeOffset from, DateTimeOffset to, IReadOnlyCollection<string>? operations = null);
 
     /// <summary>Second by second so far.</summary>
     IReadOnlyList<LoadSecond> Seconds { get; }

@@ -205,8 +205,7 @@ internal sealed class ExperimentRunner(RunScope scope, RunAbort abort, ActivityR
     private RunRecord Conclude(LabInfo lab)
     {
         var record = _facts.ToRecord(scope, lab, health.Changes, scope.Load);
-        var counted = scope.Load is null ? null : RunFacts.Counted(Experiment.Lab.Slo, _facts.Load);
-        var judgement = Judge.Of(record, Experiment.Lab.Slo, counted, abort.Reason, _facts.Error);
+        var judgement = Judge.Of(record, Experiment.Lab.Slo, _facts.Counted(Experiment.Lab.Slo, scope.Load), abort.Reason, _facts.Error);
         scope.Log.Write(RunEventKind.Verdict, $"{judgement.Verdict}: {string.Join(" ", judgement.Reasons)}", scope.Id, judgement);
         return record with { Judgement = judgement, EndedAt = scope.Time.GetUtcNow(), Timeline = RunFacts.TimelineOf(scope.Log.Events) };
     }

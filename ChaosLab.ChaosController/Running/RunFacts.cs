@@ -69,7 +69,7 @@ internal sealed class RunFacts
             Faults = faults,
             Load = Load,
             ExternalLoad = External,
-            Slo = experiment.Lab.Slo is { } slo && Counted(slo, Load) is { } counted
+            Slo = experiment.Lab.Slo is { } slo && Counted(slo, load) is { } counted
                 ? SloMeasurement.Measure(slo, counted, DuringFaults(slo, load, faults, scope.Time.GetUtcNow()), Load!.Duration, faults)
                 : null,
             Ledger = Ledger,
@@ -79,14 +79,11 @@ internal sealed class RunFacts
         };
     }
 
-    /// <summary>The figures of the operations that the objectives are about; null without a load.</summary>
-    public static LoadFigures? Counted(SloSpec? slo, LoadResult? load)
-    {
-        if (load is null) return null;
-        if (slo is not { Operations.Count: > 0 }) return load.Total;
-        var parts = load.Operations.Where(operation => slo.Operations.Contains(operation.Key)).Select(operation => operation.Value).ToArray();
-        return parts is [var only] ? only : SloMeasurement.Sum(parts);
-    }
+    /// <summary>The figures of the operations that the objectives are about, over the whole load; null without one.</summary>
+    public LoadFigures? Counted(SloSpec? slo, ILoad? load)
+        => Load is not { } result || load is null ? null
+            : slo is not { Operations.Count: > 0 } ? result.Total
+            : load.Between(result.StartedAt, result.StartedAt + result.Duration + TimeSpan.FromSeconds(1), slo.Operations);
 
     /// <summary>What people want to read: without the steps of every single check of the steady state.</summary>
     public static IReadOnlyList<RunEvent> TimelineOf(IReadOnlyList<RunEvent> events)
@@ -101,10 +98,7 @@ internal sealed class RunFacts
         var spans = Merge(faults
             .Where(fault => fault.Fault.ActedAt is not null)
             .Select(fault => (From: fault.Fault.ActedAt!.Value, To: fault.Fault.RecoveredAt ?? fault.Fault.LiftedAt ?? now)));
-        return SloMeasurement.Sum(
-            from span in spans
-            from operation in slo.Operations.Count == 0 ? [null] : slo.Operations.Cast<string?>()
-            select load.Between(span.From, span.To, operation));
+        return SloMeasurement.Sum(spans.Select(span => load.Between(span.From, span.To, slo.Operations)));
     }
 
     // Faults that overlap must not count a request twice.

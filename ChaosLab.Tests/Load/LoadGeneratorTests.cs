@@ -263,7 +263,7 @@ public sealed class LoadGeneratorTests
         load.Seconds.Select(second => (second.Second, second.Figures.Due)).ShouldBe([(0, 500L), (1, 500L)]);
         load.Seconds[1].At.ShouldBe(result.StartedAt.AddSeconds(1));
         load.Between(result.StartedAt.AddSeconds(0.9), result.StartedAt.AddSeconds(30)).Due.ShouldBe(500);
-        load.Between(result.StartedAt.AddSeconds(-5), result.StartedAt.AddSeconds(1.1), "get").Due.ShouldBe(500);
+        load.Between(result.StartedAt.AddSeconds(-5), result.StartedAt.AddSeconds(1.1), ["get"]).Due.ShouldBe(500);
         load.Between(result.StartedAt.AddSeconds(1.1), result.StartedAt.AddSeconds(1.2)).Due.ShouldBe(500);
         load.Between(result.StartedAt.AddSeconds(2), result.StartedAt.AddSeconds(3)).Due.ShouldBe(0);
         Should.Throw<ArgumentException>(() => load.Recent(TimeSpan.FromSeconds(1), "brows")).Message.ShouldContain("no operation 'brows'");

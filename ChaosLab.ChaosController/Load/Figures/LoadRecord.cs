@@ -57,11 +57,11 @@ internal sealed class LoadRecord(IReadOnlyList<string> operations, DateTimeOffse
         lock (_gate) return (_lag.Quantile(0.99) ?? 0, _lag.ShareAbove((long)limit.TotalMicroseconds));
     }
 
-    /// <summary>The figures of whole seconds, from the first to before the last, of one operation or of all.</summary>
+    /// <summary>The figures of whole seconds, from the first to before the last, of some operations together, or of all.</summary>
     /// <exception cref="ArgumentException">There is no such operation.</exception>
-    public LoadFigures Figures(int first, int last, string? operation)
+    public LoadFigures Figures(int first, int last, IReadOnlyCollection<string>? wanted)
     {
-        var only = operation is null ? -1 : IndexOf(operation);
+        var only = wanted is { Count: > 0 } ? wanted.Select(IndexOf).ToHashSet() : null;
         var sum = new Tally();
         for (var second = Math.Max(0, first); second < last; second++)
         {
@@ -103,11 +103,11 @@ internal sealed class LoadRecord(IReadOnlyList<string> operations, DateTimeOffse
         throw new ArgumentException($"The load has no operation '{operation}'; it has {string.Join(", ", operations)}.", nameof(operation));
     }
 
-    private static void AddTo(Tally sum, Tally?[] second, int only)
+    private static void AddTo(Tally sum, Tally?[] second, HashSet<int>? only)
     {
         for (var operation = 0; operation < second.Length; operation++)
         {
-            if (second[operation] is { } tally && (only < 0 || only == operation)) sum.Add(tally);
+            if (second[operation] is { } tally && only?.Contains(operation) != false) sum.Add(tally);
         }
     }
 
