@@ -103,7 +103,7 @@ internal sealed class GeneratedLoad : ILoad
             _seed,
             _record.Figures(0, int.MaxValue, null),
             _record.Operations
-                .Select(operation => (Name: operation, Figures: _record.Figures(0, int.MaxValue, operation)))
+                .Select(operation => (Name: operation, Figures: _record.Figures(0, int.MaxValue, [operation])))
                 .Where(operation => operation.Figures.Due > 0)
                 .ToDictionary(operation => operation.Name, operation => operation.Figures),
             Seconds,
