@@ -32,6 +32,7 @@ internal static class LoadBenchmark
         var frozen = new Dictionary<string, (List<double> P99, List<double> Unsent)>();
         for (var round = 0; round < rounds; round++)
         {
+            tools.Notes.Add($"Load average before round {round + 1}: {(await File.ReadAllTextAsync("/proc/loadavg")).Split(' ')[0]}");
             foreach (var tool in tools.All.Skip(round % tools.All.Count).Concat(tools.All.Take(round % tools.All.Count)))
             {
                 foreach (var rate in tool.HighestRate is { } highest ? Rates.Where(rate => rate <= highest).Cast<int?>() : [null])

@@ -31,6 +31,7 @@ internal sealed class LoadLoop
     private readonly List<LoadConnection> _ready = [];
     private readonly byte[] _input = GC.AllocateArray<byte>(32 * 1024, pinned: true);
     private long _nextGlance;
+    private long _settledTo = long.MinValue;
 
     private long _endAt = long.MaxValue;
     private double _newRate;
@@ -49,6 +50,9 @@ internal sealed class LoadLoop
 
     /// <summary>What kept this process from opening as many connections as it may, or null; after the end.</summary>
     public string? Shortage => _pool.Shortage;
+
+    /// <summary>From any thread: what was due before this time, in µs, has its outcome.</summary>
+    public long SettledTo => Volatile.Read(ref _settledTo);
 
     /// <summary>From any thread: a constant rate from now on.</summary>
     public void SetRate(double rate) => Volatile.Write(ref _newRate, rate);
@@ -242,6 +246,7 @@ internal sealed class LoadLoop
             }
         }
 
+        Volatile.Write(ref _settledTo, now - _timeout);
         Serve(now);
     }
 
