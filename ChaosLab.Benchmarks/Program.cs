@@ -13,6 +13,8 @@ try
         ["shop"] => await ShopBenchmark.RunAsync(TimeSpan.FromSeconds(10), AnsiConsole.Console),
         ["shop", "--seconds", var seconds] => await ShopBenchmark.RunAsync(TimeSpan.FromSeconds(Number("--seconds", seconds, 2, 120)), AnsiConsole.Console),
         ["proxy", .. var options] => await ProxyAsync(options),
+        ["load"] => await LoadBenchmark.RunAsync(3, AnsiConsole.Console),
+        ["load", "--rounds", var rounds] => await LoadBenchmark.RunAsync(Number("--rounds", rounds, 1, 50), AnsiConsole.Console),
         ["arrival-server", var port] => await ArrivalServer.RunAsync(Number("arrival-server", port, 1, 65535)),
         ["onset"] => await OnsetBenchmark.RunAsync(5, AnsiConsole.Console),
         ["onset", "--rounds", var rounds] => await OnsetBenchmark.RunAsync(Number("--rounds", rounds, 1, 50), AnsiConsole.Console),
@@ -57,6 +59,7 @@ static int Usage()
         Usage: dotnet run -c Release --project ChaosLab.Benchmarks -- shop [--seconds 10]
                dotnet run -c Release --project ChaosLab.Benchmarks -- proxy [--rounds 5] [--pinned] [test ...]
                dotnet run -c Release --project ChaosLab.Benchmarks -- onset [--rounds 5]
+               dotnet run -c Release --project ChaosLab.Benchmarks -- load [--rounds 3]
         """);
     return 2;
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -10,7 +9,7 @@ namespace ChaosLab.Benchmarks.Load;
 
 /// <summary>
 /// The server that load generators are measured at, a process of its own: answers every GET of <c>/</c>, and notes when it
-/// came. <c>/arrivals?rate=N</c> tells how they came and forgets them.
+/// came. <c>/count</c> tells how many came; <c>/arrivals?rate=N</c> tells how they came, and forgets them.
 /// </summary>
 internal static class ArrivalServer
 {
@@ -26,15 +25,18 @@ internal static class ArrivalServer
         var arrivals = new Arrivals();
         app.Run(context =>
         {
-            if (context.Request.Path.Value is "/")
+            switch (context.Request.Path.Value)
             {
-                arrivals.Note();
-                context.Response.ContentLength = Hello.Length;
-                return context.Response.Body.WriteAsync(Hello).AsTask();
+                case "/":
+                    arrivals.Note();
+                    context.Response.ContentLength = Hello.Length;
+                    return context.Response.Body.WriteAsync(Hello).AsTask();
+                case "/count":
+                    return context.Response.WriteAsJsonAsync(arrivals.Count);
+                default:
+                    return context.Response.WriteAsJsonAsync(
+                        arrivals.Take(double.Parse(context.Request.Query["rate"].ToString(), CultureInfo.InvariantCulture)));
             }
-
-            var rate = double.Parse(context.Request.Query["rate"].ToString(), CultureInfo.InvariantCulture);
-            return context.Response.WriteAsync(JsonSerializer.Serialize(arrivals.Take(rate)));
         });
         await app.RunAsync();
         return 0;

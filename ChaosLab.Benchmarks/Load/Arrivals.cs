@@ -13,6 +13,8 @@ internal sealed class Arrivals
     private readonly long[] _ticks = new long[Most];
     private int _count;
 
+    public int Count => Volatile.Read(ref _count);
+
     public void Note()
     {
         var index = Interlocked.Increment(ref _count) - 1;

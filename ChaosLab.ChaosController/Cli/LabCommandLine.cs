@@ -17,6 +17,7 @@ internal static class LabCommandLine
         "./lab status                               what runs, and where",
         "./lab fault inject outage payment --for 30s",
         "./lab kill web-1                           and see how long it takes to recover",
+        "./lab load --rate 200 --for 30s            customers on a schedule, and what they see",
         "./lab restore                              undo everything",
         "./lab halt --reason \"too much\"             undo all faults at once, refuse new ones",
         "./lab run experiments/web-kill.json        an experiment with a verdict",

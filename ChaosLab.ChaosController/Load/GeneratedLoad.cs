@@ -51,9 +51,7 @@ internal sealed class GeneratedLoad : ILoad
     }
 
     public IReadOnlyList<LoadSecond> Seconds
-        => _record.Seconds(_over.Task.IsCompleted
-            ? int.MaxValue
-            : (int)((_clock.Now - _spec.Timeout.TotalMicroseconds) / 1e6) - 1);
+        => _record.Seconds(settled: _over.Task.IsCompleted ? int.MaxValue : (int)Math.Max(0, _loop.SettledTo / 1_000_000));
 
     /// <exception cref="ArgumentException">The rate is not within <see cref="LoadLimits"/>.</exception>
     public void SetRate(double rate)

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using ChaosLab.ChaosController.Load.Arrivals;
 using ChaosLab.ChaosController.Load.Figures;
+using ChaosLab.ChaosController.Load.Http;
 using ChaosLab.ChaosController.Load.Traffic;
 
 namespace ChaosLab.ChaosController.Load.Engine;
@@ -18,26 +19,19 @@ internal sealed class LoadLoop
     // How exactly time-outs are kept, and how soon an order from outside is seen.
     private const long Glance = 10_000;
 
-    private readonly IPEndPoint _server;
     private readonly long _timeout;
     private readonly ArrivalSchedule _schedule;
     private readonly ITraffic _traffic;
     private readonly LoadRecord _record;
     private readonly LoadClock _clock;
     private readonly IReadiness _readiness;
+    private readonly ConnectionPool _pool;
 
     private readonly Queue<DueRequest> _waiting = new();
-    private readonly LoadConnection?[] _connections;
-    private readonly Stack<int> _freeSlots;
-    private readonly List<LoadConnection> _idle = [];
     private readonly List<LoadConnection> _ready = [];
     private readonly byte[] _input = GC.AllocateArray<byte>(32 * 1024, pinned: true);
-
-    private int _busy;
-    private int _connecting;
-    private int _open;
-    private int _cap;
     private long _nextGlance;
+    private long _settledTo = long.MinValue;
 
     private long _endAt = long.MaxValue;
     private double _newRate;
@@ -46,17 +40,19 @@ internal sealed class LoadLoop
     public LoadLoop(
         IPEndPoint server, int connections, TimeSpan timeout, ArrivalSchedule schedule, ITraffic traffic, LoadRecord record, LoadClock clock, IReadiness readiness)
     {
-        (_server, _cap, _timeout) = (server, connections, (long)timeout.TotalMicroseconds);
+        _timeout = (long)timeout.TotalMicroseconds;
         (_schedule, _traffic, _record, _clock, _readiness) = (schedule, traffic, record, clock, readiness);
-        _connections = new LoadConnection?[connections];
-        _freeSlots = new Stack<int>(Enumerable.Range(0, connections).Reverse());
+        _pool = new ConnectionPool(server, connections, readiness);
     }
 
-    /// <summary>The most connections that were open at once.</summary>
-    public int PeakConnections { get; private set; }
+    /// <summary>The most connections that were open at once; after the end.</summary>
+    public int PeakConnections => _pool.Peak;
 
-    /// <summary>What kept this process from opening as many connections as it may, or null.</summary>
-    public string? Shortage { get; private set; }
+    /// <summary>What kept this process from opening as many connections as it may, or null; after the end.</summary>
+    public string? Shortage => _pool.Shortage;
+
+    /// <summary>From any thread: what was due before this time, in µs, has its outcome.</summary>
+    public long SettledTo => Volatile.Read(ref _settledTo);
 
     /// <summary>From any thread: a constant rate from now on.</summary>
     public void SetRate(double rate) => Volatile.Write(ref _newRate, rate);
@@ -94,15 +90,18 @@ internal sealed class LoadLoop
                 var end = Volatile.Read(ref _endAt);
                 now = TakeUp(now, end);
                 if (now >= _nextGlance) GiveUp(now);
-                if (_abandoned || (now >= end && _waiting.Count == 0 && _busy == 0)) break;
+                if (_abandoned || (now >= end && _waiting.Count == 0 && _pool.Busy == 0)) break;
 
                 _readiness.Wait(Math.Clamp(Math.Min(_schedule.Next, _nextGlance) - now, 0, Glance), _ready);
                 foreach (var connection in _ready) Proceed(connection);
             }
+
+            GiveUpAll();
         }
         finally
         {
-            CloseAll();
+            foreach (var connection in _pool.All) connection?.Dispose();
+            _readiness.Dispose();
         }
     }
 
@@ -120,51 +119,19 @@ internal sealed class LoadLoop
         return now;
     }
 
-    /// <summary>Gives what waits to free connections, oldest first, and opens more if there are too few.</summary>
+    /// <summary>Gives what waits to free connections, oldest first, and makes more if there are too few.</summary>
     private void Serve(long now)
     {
-        while (_waiting.Count > 0 && _idle.Count > 0)
+        while (_waiting.Count > 0 && _pool.TakeIdle() is { } connection)
         {
-            // The last one used: the others get old and are closed.
-            var connection = _idle[^1];
-            _idle.RemoveAt(_idle.Count - 1);
             var request = _waiting.Dequeue();
-            _busy++;
             if (!connection.Send(request, _traffic.Write(request.What), _traffic.ReadsBody(request.What), now)) Break(connection, now);
         }
 
-        while (_waiting.Count > _connecting && _open < _cap) Open(now);
-    }
-
-    private void Open(long now)
-    {
-        var connection = new LoadConnection(_freeSlots.Peek());
-        bool underWay;
-        try
+        while (_waiting.Count > _pool.Connecting && _pool.HasRoom)
         {
-            underWay = connection.Connect(_server, now);
+            if (!_pool.TryConnect(now)) Refuse();
         }
-        catch (SocketException error)
-        {
-            // No more than there are; the run says so.
-            Shortage = $"only {_open} connections could be opened: {error.Message}";
-            _cap = Math.Max(1, _open);
-            connection.Dispose();
-            if (_open == 0) Refuse();
-            return;
-        }
-
-        if (!underWay)
-        {
-            connection.Dispose();
-            Refuse();
-            return;
-        }
-
-        _connections[_freeSlots.Pop()] = connection;
-        _connecting++;
-        PeakConnections = Math.Max(PeakConnections, ++_open);
-        _readiness.Add(connection);
     }
 
     /// <summary>A connection could not be made: the request that waits longest has failed.</summary>
@@ -194,20 +161,19 @@ internal sealed class LoadLoop
     private void FinishConnecting(LoadConnection connection)
     {
         var now = _clock.Now;
-        if (connection.FinishConnecting())
+        if (!connection.FinishConnecting())
         {
-            _connecting--;
-            Rest(connection, now);
-
-            // An end that came together with the beginning gives no second sign.
-            if (connection.PeerEnded) Receive(connection);
-        }
-        else
-        {
-            Close(connection);
+            _pool.Close(connection);
             Refuse();
             Serve(now);
+            return;
         }
+
+        _pool.Rest(connection, now);
+        Serve(now);
+
+        // An end that came together with the beginning gives no second sign.
+        if (connection is { PeerEnded: true, State: not ConnectionState.Closed }) Receive(connection);
     }
 
     private void Receive(LoadConnection connection)
@@ -221,7 +187,7 @@ internal sealed class LoadLoop
             if (connection.State == ConnectionState.Idle)
             {
                 // The server closes it, or talks without being asked.
-                Close(connection);
+                _pool.Close(connection);
                 return;
             }
 
@@ -235,34 +201,21 @@ internal sealed class LoadLoop
             if (count == 0) connection.Answer.End();
             else used = connection.Answer.Read(_input.AsSpan(0, count));
 
-            if (connection.Answer.State == Http.ReadState.Broken) Break(connection, now);
-            else if (connection.Answer.State == Http.ReadState.Complete) Take(connection, now, reusable: connection.Answer.KeepAlive && used == count);
+            if (connection.Answer.State == ReadState.Broken) Break(connection, now);
+            else if (connection.Answer.State == ReadState.Complete) TakeAnswer(connection, now, reusable: connection.Answer.KeepAlive && used == count);
         }
         while (connection.State == ConnectionState.Busy && (count == _input.Length || connection.PeerEnded));
     }
 
-    private void Take(LoadConnection connection, long now, bool reusable)
+    private void TakeAnswer(LoadConnection connection, long now, bool reusable)
     {
         var (at, what) = connection.Request;
         var success = _traffic.Answered(what, _clock.Date(connection.Since), _clock.Date(now), connection.Answer.Status, connection.Answer.Body);
         _record.Answered(at, what.Operation, connection.Answer.Status, success, now - at);
-        _busy--;
 
         // An answer before the whole request was sent leaves the rest of it in the way.
-        if (reusable && !connection.WantsToWrite && !connection.PeerEnded)
-        {
-            Rest(connection, now);
-            return;
-        }
-
-        Remove(connection);
-        Serve(now);
-    }
-
-    private void Rest(LoadConnection connection, long now)
-    {
-        connection.Rest(now);
-        _idle.Add(connection);
+        if (reusable && !connection.WantsToWrite && !connection.PeerEnded) _pool.Rest(connection, now);
+        else _pool.Close(connection);
         Serve(now);
     }
 
@@ -271,7 +224,7 @@ internal sealed class LoadLoop
         var (at, what) = connection.Request;
         _record.Broken(at, what.Operation);
         _traffic.Unanswered(what, _clock.Date(connection.Since), _clock.Date(now));
-        Close(connection);
+        _pool.Close(connection);
         Serve(now);
     }
 
@@ -279,13 +232,21 @@ internal sealed class LoadLoop
     {
         _nextGlance = now + Glance;
         while (_waiting.TryPeek(out var request) && request.At + _timeout <= now) LeaveUnsent(_waiting.Dequeue());
-        foreach (var connection in _connections)
+        foreach (var connection in _pool.All)
         {
-            if (connection is { State: ConnectionState.Busy } && connection.Request.At + _timeout <= now) TimeOut(connection, now);
-            else if (connection is { State: ConnectionState.Connecting } && connection.Since + _timeout <= now) Close(connection);
-            else if (connection is { State: ConnectionState.Idle } && connection.Since + IdleLimit <= now) Close(connection);
+            switch (connection)
+            {
+                case { State: ConnectionState.Busy } when connection.Request.At + _timeout <= now:
+                    TimeOut(connection, now);
+                    break;
+                case { State: ConnectionState.Connecting } when connection.Since + _timeout <= now:
+                case { State: ConnectionState.Idle } when connection.Since + IdleLimit <= now:
+                    _pool.Close(connection);
+                    break;
+            }
         }
 
+        Volatile.Write(ref _settledTo, now - _timeout);
         Serve(now);
     }
 
@@ -294,7 +255,7 @@ internal sealed class LoadLoop
         var (at, what) = connection.Request;
         _record.TimedOut(at, what.Operation);
         _traffic.Unanswered(what, _clock.Date(connection.Since), _clock.Date(now));
-        Close(connection);
+        _pool.Close(connection);
     }
 
     private void LeaveUnsent(in DueRequest request)
@@ -303,38 +264,14 @@ internal sealed class LoadLoop
         _traffic.Unsent(request.What);
     }
 
-    private void Close(LoadConnection connection)
-    {
-        switch (connection.State)
-        {
-            case ConnectionState.Connecting: _connecting--; break;
-            case ConnectionState.Busy: _busy--; break;
-            case ConnectionState.Idle: _idle.Remove(connection); break;
-            case ConnectionState.Closed: return;
-        }
-
-        Remove(connection);
-    }
-
-    private void Remove(LoadConnection connection)
-    {
-        _readiness.Remove(connection);
-        connection.Dispose();
-        _connections[connection.Slot] = null;
-        _freeSlots.Push(connection.Slot);
-        _open--;
-    }
-
-    private void CloseAll()
+    private void GiveUpAll()
     {
         var now = _clock.Now;
-        foreach (var connection in _connections)
+        foreach (var connection in _pool.All)
         {
             if (connection is { State: ConnectionState.Busy }) TimeOut(connection, now);
-            else if (connection is not null) Close(connection);
         }
 
         while (_waiting.TryDequeue(out var request)) LeaveUnsent(request);
-        _readiness.Dispose();
     }
 }
