@@ -93,6 +93,6 @@ internal static class ValidateCommand
             foreach (var mistake in finding.Mistakes) context.Terminal.Note(mistake.ToString());
         }
 
-        if (!faultsChecked) context.Terminal.Note("No lab is running: kinds, targets and settings of faults were not checked.");
+        if (!faultsChecked) context.Terminal.Note("Checked without a running lab: kinds, targets and settings of faults were not checked.");
     }
 }

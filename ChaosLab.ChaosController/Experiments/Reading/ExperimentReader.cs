@@ -4,7 +4,7 @@ using ChaosLab.Hosting.Bridge.Wire;
 namespace ChaosLab.ChaosController.Experiments.Reading;
 
 /// <summary>Reads an experiment's file: Chaos Toolkit's format in JSON or YAML, with the provider and the extension <c>chaoslab</c>.</summary>
-internal sealed class ExperimentReader
+internal static class ExperimentReader
 {
     private static readonly string[] Known =
     [
@@ -22,7 +22,16 @@ internal sealed class ExperimentReader
     public static ExperimentReading Read(string text, string fileName, ExperimentInputs inputs, IReadOnlyList<FaultKind>? catalogue = null)
     {
         var mistakes = new Mistakes(fileName);
-        var experiment = ReadDocument(text, fileName, mistakes) is { } root ? Read(root, new Values(mistakes), inputs, catalogue) : null;
+        Experiment? experiment = null;
+        try
+        {
+            if (ReadDocument(text.TrimStart('\uFEFF'), fileName, mistakes) is { } root) experiment = Read(root, new Values(mistakes), inputs, catalogue);
+        }
+        catch (TooManyMistakesException)
+        {
+            // What was found is told; the rest would help nobody.
+        }
+
         return mistakes.Any ? new ExperimentReading(null, mistakes.InOrder) : new ExperimentReading(experiment, []);
     }
 

@@ -6,15 +6,33 @@ namespace ChaosLab.ChaosController.Experiments.Reading;
 /// <param name="file">The file's name.</param>
 internal sealed class Mistakes(string file)
 {
+    /// <summary>How many are told; suggestions for more would take their time.</summary>
+    public const int Most = 1000;
+
     private readonly HashSet<Mistake> _found = [];
+    private Mistake? _last;
 
     public bool Any => _found.Count > 0;
 
     /// <summary>In the order of the file; nothing twice, although a value may be read through several references.</summary>
-    public IReadOnlyList<Mistake> InOrder => [.. _found.OrderBy(mistake => mistake.Line).ThenBy(mistake => mistake.Column).ThenBy(mistake => mistake.Message, StringComparer.Ordinal)];
+    public IReadOnlyList<Mistake> InOrder => [.. Sorted, .. _last is { } last ? [last] : Array.Empty<Mistake>()];
 
+    private IEnumerable<Mistake> Sorted => _found.OrderBy(mistake => mistake.Line).ThenBy(mistake => mistake.Column).ThenBy(mistake => mistake.Message, StringComparer.Ordinal);
+
+    /// <exception cref="TooManyMistakesException">There are more than <see cref="Most"/>.</exception>
     public void Add(Node node, string message) => Add(node.Position, node.Path, message);
 
+    /// <exception cref="TooManyMistakesException">There are more than <see cref="Most"/>.</exception>
     public void Add(Position position, string path, string message)
-        => _found.Add(new Mistake(file, position.Line, position.Column, Wording.Short(path, 200), message));
+    {
+        var mistake = new Mistake(file, position.Line, position.Column, Wording.Short(path, 200), message);
+        if (_found.Count < Most || _found.Contains(mistake))
+        {
+            _found.Add(mistake);
+            return;
+        }
+
+        _last = mistake with { Path = "$", Message = $"There are more than {Most} mistakes; the others are not told." };
+        throw new TooManyMistakesException();
+    }
 }

@@ -28,7 +28,7 @@ internal ref struct JsonDocumentReader
     public static Node Read(string text, Action<Position, string> note)
     {
         DocumentLimits.RequireSize(text);
-        var utf8 = Encoding.UTF8.GetBytes(text.StartsWith('\uFEFF') ? text[1..] : text);
+        var utf8 = Encoding.UTF8.GetBytes(text);
         var reader = new JsonDocumentReader(utf8, note);
         try
         {

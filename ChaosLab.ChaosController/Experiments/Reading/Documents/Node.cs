@@ -36,7 +36,7 @@ internal abstract class Node(Position position)
     {
         if (_parent is not null || ReferenceEquals(parent, this)) return;
         _parent = parent;
-        _step = step;
+        _step = Wording.Short(step, 100);
     }
 
     /// <summary>Stands where another value stood, as the result of a substitution.</summary>

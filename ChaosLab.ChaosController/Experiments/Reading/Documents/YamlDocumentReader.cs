@@ -36,7 +36,7 @@ internal sealed class YamlDocumentReader
         }
         catch (YamlException error)
         {
-            throw new DocumentException(At(error.Start), $"This is no YAML: {Wording.Short(error.Message, 200)}");
+            throw new DocumentException(error.Message.Contains("tab", StringComparison.Ordinal) ? TabIndentation(text) ?? At(error.End) : At(error.End), $"This is no YAML: {Wording.Short(error.Message, 200)}");
         }
         // The library lets some malformed texts fail with exceptions of the base library.
         catch (Exception error) when (error is ArgumentException or InvalidOperationException or FormatException or IndexOutOfRangeException or OverflowException)
@@ -57,6 +57,20 @@ internal sealed class YamlDocumentReader
             else if (c == '\n') (line, column) = (line + 1, 0);
             if (open > 4 * DocumentLimits.Depth) DocumentLimits.RequireDepth(open, new Position(line, column));
         }
+    }
+
+    // The library tells of a tab without saying where it is.
+    private static Position? TabIndentation(string text)
+    {
+        var line = 1;
+        foreach (var content in text.EnumerateLines())
+        {
+            var tab = content[..(content.Length - content.TrimStart().Length)].IndexOf('\t');
+            if (tab >= 0) return new Position(line, tab + 1);
+            line++;
+        }
+
+        return null;
     }
 
     private Node ReadDocument()
