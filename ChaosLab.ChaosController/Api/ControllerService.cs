@@ -62,6 +62,7 @@ internal static class ControllerService
         app.MapOpenApi();
         app.MapIndex();
         app.MapChaosApi();
+        app.MapTelemetryApi();
         app.MapOtlpIntake();
     }
 
