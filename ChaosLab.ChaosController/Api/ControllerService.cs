@@ -64,6 +64,7 @@ internal static class ControllerService
         app.MapIndex();
         app.MapChaosApi();
         app.MapRunsApi();
+        app.MapTelemetryApi();
         app.MapOtlpIntake();
     }
 

@@ -6,7 +6,7 @@ internal static class IndexApi
     private static readonly string[] Read =
     [
         "/api/lab", "/api/resources", "/api/resources/{name}/logs", "/api/faults", "/api/faults/active", "/api/faults/{id}",
-        "/api/faults/{id}/events",
+        "/api/faults/{id}/events", "/api/telemetry",
     ];
 
     private static readonly string[] Change =

@@ -6,15 +6,19 @@ using Microsoft.Extensions.Logging;
 namespace ChaosLab.ServiceDefaults.Telemetry;
 
 /// <summary>
-/// Says in the log that telemetry does not arrive: one warning for each target, until it arrives there again. The exporters only tell
-/// their event source, which is one for all; what concerns a target has its address as the first value.
+/// Says in the log that telemetry does not arrive: one warning for each target that stays away, until it arrives there again. The
+/// exporters only tell their event source, which is one for all; what concerns a target has its address as the first value.
 /// </summary>
-internal sealed class ExportWarnings(IReadOnlyList<ExportTarget> targets, ILogger<ExportWarnings> logger)
+internal sealed class ExportWarnings(IReadOnlyList<ExportTarget> targets, TimeProvider time, ILogger<ExportWarnings> logger)
     : IHostedService, IDisposable
 {
     private const string Exporter = "OpenTelemetry-Exporter-OpenTelemetryProtocol";
 
-    private readonly ConcurrentDictionary<ExportTarget, bool> _away = new();
+    // A lab starts all at once: a collector that comes a moment later than the first export is no news.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<ExportTarget, (long Since, bool Said)> _away = [];
     private readonly ConcurrentDictionary<string, bool> _said = new();
     private Listener? _listener;
 
@@ -32,13 +36,25 @@ internal sealed class ExportWarnings(IReadOnlyList<ExportTarget> targets, ILogge
 
     private void Away(ExportTarget target, string reason)
     {
-        if (_away.TryAdd(target, true))
-            logger.LogWarning("Telemetry does not reach {Endpoint}; the service goes on without it: {Reason}", target.Endpoint, reason);
+        lock (_gate)
+        {
+            if (!_away.TryGetValue(target, out var absence)) absence = (time.GetTimestamp(), Said: false);
+            var say = !absence.Said && time.GetElapsedTime(absence.Since) >= Grace;
+            _away[target] = absence with { Said = absence.Said || say };
+            if (!say) return;
+        }
+
+        logger.LogWarning("Telemetry does not reach {Endpoint}; the service goes on without it: {Reason}", target.Endpoint, reason);
     }
 
     private void Back(ExportTarget target)
     {
-        if (_away.TryRemove(target, out _)) logger.LogInformation("Telemetry reaches {Endpoint} again", target.Endpoint);
+        lock (_gate)
+        {
+            if (!_away.Remove(target, out var absence) || !absence.Said) return;
+        }
+
+        logger.LogInformation("Telemetry reaches {Endpoint} again", target.Endpoint);
     }
 
     // What the exporter cannot export concerns all targets, and does not end.

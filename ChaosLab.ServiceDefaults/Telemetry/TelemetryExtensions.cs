@@ -15,7 +15,8 @@ internal static class TelemetryExtensions
         var targets = ExportTarget.Read(builder.Configuration);
         if (targets.Count == 0) return;
 
-        builder.Services.AddHostedService(services => new ExportWarnings(targets, services.GetRequiredService<ILogger<ExportWarnings>>()));
+        builder.Services.AddHostedService(services => new ExportWarnings(
+            targets, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<ExportWarnings>>()));
         if (!targets.Any(target => target.IsUsable)) return;
 
         builder.Services.AddHostedService<TelemetryExport>();
