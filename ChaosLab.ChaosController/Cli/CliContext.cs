@@ -1,4 +1,5 @@
 using ChaosLab.ChaosController.Bridge;
+using ChaosLab.ChaosController.Reports;
 using ChaosLab.ChaosController.Setup;
 using ChaosLab.ChaosController.Shell;
 using ChaosLab.Hosting.Bridge.Wire;
@@ -14,6 +15,9 @@ internal sealed record CliContext(Terminal Terminal, Repository Repository, Inte
 {
     /// <summary>How a report is shown.</summary>
     public IFileOpener Opener { get; init; } = new FileOpener();
+
+    /// <summary>The runs that are kept.</summary>
+    public RunStore Runs { get; } = new(Path.Combine(Repository.Artifacts, "runs"));
 
     public LabDirectory Labs { get; } = new(Repository.RunDirectory);
 

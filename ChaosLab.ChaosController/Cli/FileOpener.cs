@@ -24,7 +24,7 @@ internal sealed class FileOpener : IFileOpener
         var start = OperatingSystem.IsWindows()
             // Windows has no opener program but its shell's API, which takes a path and no command line.
             ? new ProcessStartInfo(path) { UseShellExecute = true }
-            : new ProcessStartInfo(ProgramFinder.Find(Program) ?? Program, [path]) { RedirectStandardOutput = true, RedirectStandardError = true };
+            : new ProcessStartInfo(ProgramFinder.Find(Program) ?? Program, [path]) { UseShellExecute = false };
         try
         {
             using var process = Process.Start(start);

@@ -43,8 +43,7 @@ internal static partial class LogsCommand
 
     private static int Analyse(CliContext context, string? id, RunFilter filter)
     {
-        var store = RunsCommand.RunStoreOf(context);
-        StoredRun[] runs = id is not null ? [store.Find(id)] : [.. store.ReadAll().Reverse()];
+        StoredRun[] runs = id is not null ? [context.Runs.Find(id)] : [.. context.Runs.ReadAll().Reverse()];
         runs = [.. runs.Where(filter.Matches)];
         if (runs.Length == 0) throw LabError.No("No run matches. All: ./lab runs");
 

@@ -40,17 +40,15 @@ internal static class ReportCommand
 
     private static async Task<int> RunAsync(CliContext context, string written, bool open, string? format, CancellationToken ct)
     {
-        var stored = RunsCommand.RunStoreOf(context).Find(written);
+        var stored = context.Runs.Find(written);
         if (stored.Record is not { } record)
         {
-            if (open || format is not null) throw LabError.No($"Run {stored.Id} has no report. {RunsCommand.OneLine(stored.Note!)} Its journal: {stored.Folder.Journal}");
+            if (open || format is not null) throw LabError.No($"Run {stored.Id} has no report. {RunWords.OneLine(stored.Note!)} Its journal: {stored.Folder.Journal}");
             Summarize(context.Terminal, stored);
             return ExitCodes.Done;
         }
 
-        // A report that somebody removed is made again from the record; those that are there stay as they are.
-        var missing = Files(stored.Folder, record).Any(file => !File.Exists(file.Path));
-        if (missing) ReportSet.Write(stored.Folder, record);
+        ReportSet.WriteMissing(stored.Folder, record);
 
         if (format is null) Summarize(context.Terminal, stored);
         else context.Terminal.Line(Path(stored.Folder, record, format));
@@ -59,10 +57,10 @@ internal static class ReportCommand
 
     private static void Summarize(Terminal terminal, StoredRun stored)
     {
-        terminal.Out.MarkupLine($"[{RunsCommand.Colour(stored)}]{stored.Verdict.ToUpperInvariant()}[/]: {Markup.Escape(RunsCommand.OneLine(stored.Title))}");
+        terminal.Out.MarkupLine($"[{RunWords.Colour(stored)}]{stored.Verdict.ToUpperInvariant()}[/]: {Markup.Escape(RunWords.OneLine(stored.Title))}");
         terminal.Line($"Run {stored.Id}, {(stored.StartedAt is { } at ? Wording.Moment(at) : "start unknown")}, {Wording.Span(stored.Duration, "duration unknown")}");
-        foreach (var reason in stored.Record?.Judgement.Reasons ?? []) terminal.Line($"  - {RunsCommand.OneLine(reason)}");
-        if (stored.Note is { } note) terminal.Note(RunsCommand.OneLine(note));
+        foreach (var reason in stored.Record?.Judgement.Reasons ?? []) terminal.Line($"  - {RunWords.OneLine(reason)}");
+        if (stored.Note is { } note) terminal.Note(RunWords.OneLine(note));
         if (stored.Record is { } record)
         {
             foreach (var file in Files(stored.Folder, record)) terminal.Line($"{file.Name,-12} {file.Path}");

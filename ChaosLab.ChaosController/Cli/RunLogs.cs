@@ -10,12 +10,12 @@ internal static class RunLogs
 {
     public static void Write(Terminal terminal, StoredRun run)
     {
-        terminal.Out.MarkupLine($"[bold]{Markup.Escape(run.Id)}[/]  [{RunsCommand.Colour(run)}]{Markup.Escape(run.Verdict)}[/]  {Markup.Escape(RunsCommand.OneLine(run.Title))}");
-        if (run.Note is { } note) terminal.Note(RunsCommand.OneLine(note));
+        terminal.Out.MarkupLine($"[bold]{Markup.Escape(run.Id)}[/]  [{RunWords.Colour(run)}]{Markup.Escape(run.Verdict)}[/]  {Markup.Escape(RunWords.OneLine(run.Title))}");
+        if (run.Note is { } note) terminal.Note(RunWords.OneLine(note));
         if (run.Events.Count == 0) terminal.Line("The journal tells nothing.");
         foreach (var happened in run.Events)
         {
-            terminal.Line($"{Wording.Clock(happened.At)}  {Wording.Word(happened.Kind),-16}  {RunsCommand.OneLine(happened.Text)}");
+            terminal.Line($"{Wording.Clock(happened.At)}  {Wording.Word(happened.Kind),-16}  {RunWords.OneLine(happened.Text)}");
         }
 
         if (run.Record is { } record) Resources(terminal, record);
@@ -34,7 +34,7 @@ internal static class RunLogs
             var table = terminal.NewTable("Resource", "What", "Times", "First (UTC)");
             foreach (var (resource, what, times, first) in complaints)
             {
-                table.AddRow(Markup.Escape(RunsCommand.OneLine(resource)), Markup.Escape(RunsCommand.OneLine(what)), Wording.Count(times), Wording.Clock(first));
+                table.AddRow(Markup.Escape(RunWords.OneLine(resource)), Markup.Escape(RunWords.OneLine(what)), Wording.Count(times), Wording.Clock(first));
             }
 
             terminal.Out.Write(table);
@@ -45,7 +45,7 @@ internal static class RunLogs
             if (resource.LastLogLines is not { Count: > 0 } lines) continue;
             terminal.Line("");
             terminal.Line($"The end of {resource.Name}'s log, {snapshot.When} the method:");
-            foreach (var line in lines) terminal.Line("  " + RunsCommand.OneLine(line));
+            foreach (var line in lines) terminal.Line("  " + RunWords.OneLine(line));
         }
     }
 

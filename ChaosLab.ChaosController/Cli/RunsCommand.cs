@@ -26,8 +26,7 @@ internal static class RunsCommand
 
     private static int Run(CliContext context, bool json, RunFilter filter)
     {
-        var store = RunStoreOf(context);
-        var all = store.ReadAll();
+        var all = context.Runs.ReadAll();
         var runs = all.Where(filter.Matches).ToArray();
         if (json)
         {
@@ -37,23 +36,14 @@ internal static class RunsCommand
 
         if (runs.Length == 0)
         {
-            context.Terminal.Line(all.Count == 0 ? $"There are no runs in {store.Path} yet. Make one: ./lab run <experiment>" : $"None of {Wording.Of(all.Count, "run")} matches.");
+            context.Terminal.Line(all.Count == 0 ? $"There are no runs in {context.Runs.Path} yet. Make one: ./lab run <experiment>" : $"None of {Wording.Of(all.Count, "run")} matches.");
             return ExitCodes.Done;
         }
 
         context.Terminal.Out.Write(Table(context.Terminal, runs));
-        foreach (var run in runs.Where(run => run.Note is not null)) context.Terminal.Note($"{run.Id}: {OneLine(run.Note!)}");
+        foreach (var run in runs.Where(run => run.Note is not null)) context.Terminal.Note($"{run.Id}: {RunWords.OneLine(run.Note!)}");
         return ExitCodes.Done;
     }
-
-    /// <summary>Where a checkout keeps its runs.</summary>
-    public static RunStore RunStoreOf(CliContext context) => new(Path.Combine(context.Repository.Artifacts, "runs"));
-
-    /// <summary>A text of a run for a terminal, which must not take orders from it.</summary>
-    public static string OneLine(string text) => Wording.Clean(text).ReplaceLineEndings(" ");
-
-    /// <summary>The colour of a verdict's word.</summary>
-    public static string Colour(StoredRun run) => run.Verdict switch { "pass" => "green", "fail" => "red", _ => "yellow" };
 
     private static Table Table(Terminal terminal, IReadOnlyList<StoredRun> runs)
     {
@@ -64,25 +54,9 @@ internal static class RunsCommand
         {
             table.AddRow(
                 Markup.Escape(run.Id), Markup.Escape(run.StartedAt is { } at ? Wording.Moment(at) : Wording.Unknown), Markup.Escape(Wording.Span(run.Duration)),
-                $"[{Colour(run)}]{Markup.Escape(run.Verdict)}[/]", Markup.Escape(OneLine(run.Title)));
+                $"[{RunWords.Colour(run)}]{Markup.Escape(run.Verdict)}[/]", Markup.Escape(RunWords.OneLine(run.Title)));
         }
 
         return table;
     }
-}
-
-/// <summary>A run in the list for programs.</summary>
-/// <param name="Id">Its id.</param>
-/// <param name="Title">Its title.</param>
-/// <param name="StartedAt">When it began; left out when not known.</param>
-/// <param name="Duration">How long it took; left out when not known.</param>
-/// <param name="State"><c>complete</c>, <c>interrupted</c> or <c>broken</c>.</param>
-/// <param name="Verdict">Left out unless complete.</param>
-/// <param name="Note">What is wrong with its folder.</param>
-/// <param name="Folder">Where its files lie.</param>
-internal sealed record RunLine(
-    string Id, string Title, DateTimeOffset? StartedAt, TimeSpan? Duration, StoredState State, Verdicts.Verdict? Verdict, string? Note, string Folder)
-{
-    public static RunLine Of(StoredRun run)
-        => new(run.Id, run.Title, run.StartedAt, run.Duration, run.State, run.Record?.Judgement.Verdict, run.Note, run.Folder.Path);
 }

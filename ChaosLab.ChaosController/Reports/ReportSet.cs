@@ -12,12 +12,23 @@ internal static class ReportSet
 
     /// <summary>Writes every report, each whole or not at all, and returns their paths.</summary>
     /// <exception cref="IOException">A file could not be written; those before it are complete.</exception>
-    public static IReadOnlyList<string> Write(RunFolder folder, RunRecord run)
+    public static IReadOnlyList<string> Write(RunFolder folder, RunRecord run) => Write(folder, run, _ => true);
+
+    /// <summary>
+    /// Writes the reports that are not there, and returns their paths; those that are there stay, for a person may have gone on
+    /// with the postmortem.
+    /// </summary>
+    /// <exception cref="IOException">A file could not be written; those before it are complete.</exception>
+    public static IReadOnlyList<string> WriteMissing(RunFolder folder, RunRecord run) => Write(folder, run, path => !File.Exists(path));
+
+    private static List<string> Write(RunFolder folder, RunRecord run, Func<string, bool> isWanted)
     {
         var paths = new List<string>();
         foreach (var writer in Writers)
         {
             var path = writer.PathIn(folder, run);
+            if (!isWanted(path)) continue;
+
             AtomicFile.Write(path, writer.Write(run));
             paths.Add(path);
         }

@@ -85,10 +85,8 @@ public sealed class MarkdownReportTests
         outsideCode.ShouldNotContain("<script");
         outsideCode.ShouldContain("&lt;script>alert(1)&lt;/script>");
         report.ShouldNotContain("\u001b");
-        foreach (var line in report.Split('\n').Where(line => line.StartsWith("| &lt;script", StringComparison.Ordinal) && line.Contains("not held", StringComparison.Ordinal)))
-        {
-            line.Replace("\\|", "", StringComparison.Ordinal).Count(c => c == '|').ShouldBe(6, line);
-        }
+        var check = report.Split('\n').Where(line => line.Contains("| not held |", StringComparison.Ordinal)).ShouldHaveSingleItem();
+        check.Replace("\\|", "", StringComparison.Ordinal).Count(c => c == '|').ShouldBe(6, "five cells");
     }
 
     [Theory]

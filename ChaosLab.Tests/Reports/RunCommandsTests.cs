@@ -132,13 +132,16 @@ public sealed class RunCommandsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_report_that_was_removed_is_made_again()
+    public async Task A_report_that_was_removed_is_made_again_and_the_others_stay()
     {
         var folder = _runs.Add(SampleRuns.Pass);
         var before = await File.ReadAllTextAsync(folder.Html, TestContext.Current.CancellationToken);
         File.Delete(folder.Html);
+        await File.WriteAllTextAsync(folder.Postmortem, "Somebody's own words.", TestContext.Current.CancellationToken);
 
         await RunAsync("report", "last");
+
+        (await File.ReadAllTextAsync(folder.Postmortem, TestContext.Current.CancellationToken)).ShouldBe("Somebody's own words.");
 
         (await File.ReadAllTextAsync(folder.Html, TestContext.Current.CancellationToken)).ShouldBe(before);
     }

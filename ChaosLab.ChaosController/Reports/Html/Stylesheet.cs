@@ -10,13 +10,13 @@ internal static class Stylesheet
           color-scheme: light dark;
           --page: #ffffff; --panel: #f5f6f8; --text: #1a1d21; --soft: #4d5560; --rule: #d3d8de; --link: #0b57d0;
           --good: #0b5d37; --good-back: #d9f2e4; --bad: #8f1d14; --bad-back: #fbe1de; --warn: #6b4a00; --warn-back: #fbeec4; --plain-back: #e8ebee;
-          --s1: #2e7d5b; --s2: #c0392b; --s3: #1f6feb; --s4: #8a5a00; --s5: #a0307f; --fault: #e07b00;
+          --s1: #5b8fc9; --s2: #a3211a; --s3: #1f6feb; --s4: #8a5a00; --s5: #a0307f; --fault: #e07b00;
         }
         @media (prefers-color-scheme: dark) {
           :root {
             --page: #14171a; --panel: #1d2126; --text: #e6e8ea; --soft: #aab3bd; --rule: #3a424b; --link: #8ab8ff;
             --good: #8ddfb5; --good-back: #12372a; --bad: #ffb3ac; --bad-back: #4a1a17; --warn: #f3d27a; --warn-back: #3f3108; --plain-back: #2b3138;
-            --s1: #3f9d77; --s2: #ff7b72; --s3: #6cb6ff; --s4: #e3b341; --s5: #f28bd5; --fault: #ff9f3d;
+            --s1: #3f6fa8; --s2: #ff9a8f; --s3: #6cb6ff; --s4: #e3b341; --s5: #f28bd5; --fault: #ff9f3d;
           }
         }
         * { box-sizing: border-box; }
@@ -52,7 +52,7 @@ internal static class Stylesheet
         th:first-child { padding-left: 0; }
         thead th { color: var(--soft); font-weight: 600; border-bottom-width: 2px; white-space: nowrap; }
         tbody th { font-weight: 600; }
-        #faults tbody th { white-space: nowrap; }
+        #faults tbody th { white-space: nowrap; max-width: none; }
         .number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
         figure { margin: 1.2rem 0 1.6rem; }
         figcaption { display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; align-items: baseline; }
@@ -68,7 +68,7 @@ internal static class Stylesheet
         svg line, svg polyline { fill: none; stroke-width: 2; }
         svg .s1 { stroke: var(--s1); } svg .s2 { stroke: var(--s2); } svg .s3 { stroke: var(--s3); }
         svg .s4 { stroke: var(--s4); stroke-dasharray: 7 3; } svg .s5 { stroke: var(--s5); stroke-dasharray: 2 3; }
-        svg .area { stroke: none; } svg .s1.area { fill: var(--s1); fill-opacity: .75; } svg .s2.area { fill: var(--s2); }
+        svg .area { stroke: var(--page); stroke-width: 1; } svg .s1.area { fill: var(--s1); } svg .s2.area { fill: var(--s2); }
         details { margin: .6rem 0; } summary { cursor: pointer; font-weight: 600; padding: .3rem 0; }
         :focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
         @media (max-width: 640px) {
@@ -84,7 +84,7 @@ internal static class Stylesheet
         @media print {
           :root { color-scheme: light; --page: #ffffff; --panel: #f5f6f8; --text: #000000; --soft: #333333; --rule: #999999; --link: #000000;
             --good: #0b5d37; --good-back: #ffffff; --bad: #8f1d14; --bad-back: #ffffff; --warn: #6b4a00; --warn-back: #ffffff; --plain-back: #ffffff;
-            --s1: #2e7d5b; --s2: #c0392b; --s3: #1f6feb; --s4: #8a5a00; --s5: #a0307f; --fault: #e07b00; }
+            --s1: #5b8fc9; --s2: #a3211a; --s3: #1f6feb; --s4: #8a5a00; --s5: #a0307f; --fault: #e07b00; }
           body { max-width: none; font-size: 10pt; padding: 0; }
           nav { display: none; }
           .badge { border: 1px solid; }
