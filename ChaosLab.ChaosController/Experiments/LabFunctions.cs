@@ -57,7 +57,7 @@ internal static class LabFunctions
         [
             new("resources", Kind.Texts, false, "Only these."),
         ]),
-        new("resource", ActivityType.Probe, "One resource: {state, health, restarts, pid, activeFaults}.",
+        new("resource", ActivityType.Probe, "One resource: {state, health, restarts, restartsInRun, pid, activeFaults}.",
         [
             new("resource", Kind.Text, true, "The resource."),
         ]),

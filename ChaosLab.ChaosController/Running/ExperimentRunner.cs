@@ -16,6 +16,9 @@ internal sealed class ExperimentRunner(RunScope scope, RunAbort abort, ActivityR
     /// <summary>What the end may take when everything hangs: undo, recovery, rollbacks, books.</summary>
     private static readonly TimeSpan EndLimit = TimeSpan.FromMinutes(5);
 
+    /// <summary>Services export every half second; what they did last is there then.</summary>
+    private static readonly TimeSpan TelemetryDelay = TimeSpan.FromSeconds(2);
+
     private readonly RunFacts _facts = new();
 
     private Experiment Experiment => scope.Order.Experiment;
@@ -29,7 +32,9 @@ internal sealed class ExperimentRunner(RunScope scope, RunAbort abort, ActivityR
         try
         {
             await health.StartAsync(abort.Token);
-            scope.Logs.Start((await scope.Bridge.GetResourcesAsync(abort.Token)).Select(resource => resource.Name));
+            var resources = await scope.Bridge.GetResourcesAsync(abort.Token);
+            scope.RestartsBefore = resources.ToDictionary(resource => resource.Name, resource => resource.Restarts);
+            scope.Logs.Start(resources.Select(resource => resource.Name));
             await SnapshotAsync("before", abort.Token);
             await activities.HooksAsync(Experiment.Controls, "before", abort.Token);
             external = await StartLoadAsync(lab);
@@ -148,10 +153,11 @@ internal sealed class ExperimentRunner(RunScope scope, RunAbort abort, ActivityR
 
         await StepAsync("the hooks after", () => activities.HooksAsync(Experiment.Controls, "after", ct));
         await StepAsync("the snapshot after", () => SnapshotAsync("after", ct));
-        await StepAsync("the telemetry", () =>
+        await StepAsync("the telemetry", async () =>
         {
-            _facts.Telemetry = TelemetryAnalysis.Find(scope.Telemetry, scope.StartedAt, scope.Time.GetUtcNow());
-            return Task.CompletedTask;
+            var end = scope.Time.GetUtcNow();
+            await Task.Delay(TelemetryDelay, scope.Time, ct);
+            _facts.Telemetry = TelemetryAnalysis.Find(scope.Telemetry, scope.StartedAt, end);
         });
         await health.DisposeAsync();
         await scope.Logs.DisposeAsync();

@@ -21,6 +21,9 @@ internal sealed record RunScope(
     SnapshotTaker Snapshots,
     TimeProvider Time)
 {
+    /// <summary>How often each part had been restarted when the run began.</summary>
+    public IReadOnlyDictionary<string, int> RestartsBefore { get; set; } = new Dictionary<string, int>();
+
     /// <summary>The check of the books for the load's purchases; null while there is no load.</summary>
     public BooksSettling? Settling => Load is { KeyPrefix: { } prefix } ? new BooksSettling(Books, prefix, Time) : null;
 

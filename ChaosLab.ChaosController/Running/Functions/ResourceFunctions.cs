@@ -63,6 +63,7 @@ internal sealed class ResourceFunctions(RunScope scope)
             ["state"] = resource.State,
             ["health"] = resource.Health,
             ["restarts"] = resource.Restarts,
+            ["restartsInRun"] = resource.Restarts - scope.RestartsBefore.GetValueOrDefault(resource.Name),
             ["pid"] = resource.Pid,
             ["activeFaults"] = new JsonArray([.. resource.ActiveFaults.Select(id => (JsonNode)id)]),
         };
