@@ -8,7 +8,7 @@ internal abstract record Tolerance;
 /// <summary>Equal to a value; against an HTTP or process output, its <c>status</c>.</summary>
 internal sealed record ScalarTolerance(JsonNode? Value) : Tolerance;
 
-/// <summary>Between two numbers, both included.</summary>
+/// <summary>Between two numbers, both included; against an HTTP or process output, its <c>status</c> is one of the two, as in Chaos Toolkit.</summary>
 internal sealed record BoundsTolerance(double Lower, double Upper) : Tolerance;
 
 /// <summary>One of the values.</summary>
@@ -23,7 +23,7 @@ internal sealed record RegexTolerance(string Pattern, string? Target) : Toleranc
 /// <param name="Path">The path.</param>
 /// <param name="Expect">What it must find: one value, or a list of them; null means anything.</param>
 /// <param name="Count">How many it must find; null means at least one.</param>
-/// <param name="Target">The property of the output that is looked at; null means its body, or the whole.</param>
+/// <param name="Target">The property of the output that is looked at, such as <c>body</c>; null means the whole, as in Chaos Toolkit.</param>
 internal sealed record JsonPathTolerance(string Path, JsonNode? Expect, int? Count, string? Target) : Tolerance;
 
 /// <summary>A number within a range, both ends included.</summary>

@@ -64,6 +64,23 @@ public sealed class SubstitutionTests
         ExperimentReader.Read(text, "a.json", ExperimentInputs.None).Mistakes.ShouldHaveSingleItem().Message.ShouldContain("NOT_SET");
     }
 
+    [Theory]
+    [InlineData("${token}")]
+    [InlineData("a long text before the secret, of more than eighty-five characters, so that the message cuts ${token}")]
+    [InlineData("http://${token}/")]
+    public void A_secret_does_not_show_in_a_mistake(string url)
+    {
+        var text = $$$"""
+            {"title": "t", "description": "d", "secrets": {"s": {"token": "correct-horse-battery-staple"}},
+             "method": [{"type": "probe", "name": "n", "provider": {"type": "http", "url": "{{{url}}}", "timeout": "${token}", "method": "${token}"}}]}
+            """;
+
+        var mistakes = ExperimentReader.Read(text, "a.json", ExperimentInputs.None).Mistakes;
+
+        mistakes.Count.ShouldBe(3);
+        foreach (var mistake in mistakes) mistake.Message.ShouldNotContain("corr");
+    }
+
     private static IReadOnlyList<string> Arguments(string argument, IReadOnlyDictionary<string, string> overrides)
         => Read($$"""{"type": "process", "path": "p", "arguments": ["{{argument}}"]}""", overrides).ShouldBeOfType<ProcessProvider>().Arguments;
 

@@ -57,6 +57,7 @@ internal static class ExperimentReader
     {
         var fields = new Fields(root, values, "the experiment", own: false, Known);
         var variables = new VariableReader(values, inputs).Read(fields.Object("configuration"), fields.Object("secrets"), root);
+        values.Mistakes.Hide(variables.SecretValues);
         var context = new ReadingContext(
             values, new Substitution(variables.Values, values.Mistakes), variables.Scopes, Declarations.Activities(root), Declarations.Controls(root), catalogue);
         RefuseDry(root, context);

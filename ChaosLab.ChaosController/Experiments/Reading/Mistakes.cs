@@ -11,6 +11,7 @@ internal sealed class Mistakes(string file)
 
     private readonly HashSet<Mistake> _found = [];
     private Mistake? _last;
+    private SecretMask _mask = new([]);
 
     public bool Any => _found.Count > 0;
 
@@ -19,13 +20,16 @@ internal sealed class Mistakes(string file)
 
     private IEnumerable<Mistake> Sorted => _found.OrderBy(mistake => mistake.Line).ThenBy(mistake => mistake.Column).ThenBy(mistake => mistake.Message, StringComparer.Ordinal);
 
+    /// <summary>From now on these are hidden in what is told.</summary>
+    public void Hide(IEnumerable<string> secrets) => _mask = new SecretMask(secrets);
+
     /// <exception cref="TooManyMistakesException">There are more than <see cref="Most"/>.</exception>
     public void Add(Node node, string message) => Add(node.Position, node.Path, message);
 
     /// <exception cref="TooManyMistakesException">There are more than <see cref="Most"/>.</exception>
     public void Add(Position position, string path, string message)
     {
-        var mistake = new Mistake(file, position.Line, position.Column, Wording.Short(path, 200), message);
+        var mistake = new Mistake(file, position.Line, position.Column, Wording.Short(path, 200), _mask.Apply(message));
         if (_found.Count < Most || _found.Contains(mistake))
         {
             _found.Add(mistake);
