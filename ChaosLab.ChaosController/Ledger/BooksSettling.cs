@@ -16,6 +16,9 @@ internal sealed class BooksSettling(Func<CancellationToken, Task<ShopBooks>> rea
     {
     }
 
+    /// <summary>The books of the last reading, for the history's export; null when they could not be read.</summary>
+    public ShopBooks? LastBooks { get; private set; }
+
     /// <summary>Returns the last report: right; or wrong in the same way twice, with nothing that may still settle; or the one at the end of the time.</summary>
     /// <param name="history">What the client knows; nothing is bought any more.</param>
     /// <param name="within">How long to wait; <see cref="StandardTime"/> when null. A reading that has begun is finished.</param>
@@ -46,9 +49,11 @@ internal sealed class BooksSettling(Func<CancellationToken, Task<ShopBooks>> rea
 
     private async Task<LedgerReport> CheckAsync(IReadOnlyList<Purchase> purchases, IReadOnlyList<ReturnAttempt> returns, CancellationToken ct)
     {
+        LastBooks = null;
         try
         {
-            return LedgerChecker.Check(purchases, returns, await readBooks(ct));
+            LastBooks = await readBooks(ct);
+            return LedgerChecker.Check(purchases, returns, LastBooks);
         }
         catch (BookUnreadableException error)
         {

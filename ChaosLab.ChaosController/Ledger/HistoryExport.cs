@@ -22,8 +22,12 @@ namespace ChaosLab.ChaosController.Ledger;
 internal static class HistoryExport
 {
     /// <summary>Writes the file, over one that is there.</summary>
+    /// <param name="file">Its path.</param>
+    /// <param name="purchases">The client's history.</param>
+    /// <param name="books">What the shop says; null when it could not be read, and then there is no read at the end.</param>
+    /// <param name="ct">Ends the writing.</param>
     /// <exception cref="IOException">It cannot be written.</exception>
-    public static async Task WriteAsync(string file, IReadOnlyList<Purchase> purchases, ShopBooks books, CancellationToken ct)
+    public static async Task WriteAsync(string file, IReadOnlyList<Purchase> purchases, ShopBooks? books, CancellationToken ct)
     {
         await using var output = File.Create(file);
         await output.WriteAsync("["u8.ToArray(), ct);
@@ -41,7 +45,7 @@ internal static class HistoryExport
     }
 
     /// <summary>The operations in the order of their times; at equal times what began comes first.</summary>
-    private static List<Operation> Operations(IReadOnlyList<Purchase> purchases, ShopBooks books)
+    private static List<Operation> Operations(IReadOnlyList<Purchase> purchases, ShopBooks? books)
     {
         var origin = purchases.Count == 0 ? default : purchases.Min(p => p.InvokedAt);
         var operations = new List<Operation>(purchases.Count * 2);
@@ -56,6 +60,8 @@ internal static class HistoryExport
         }
 
         operations.Sort((a, b) => (a.Time, a.Type != "invoke", a.Process).CompareTo((b.Time, b.Type != "invoke", b.Process)));
+
+        if (books is null) return operations;
 
         var end = operations.Count == 0 ? 0 : operations[^1].Time;
         operations.Add(new("invoke", "read", purchases.Count, null, end + 1, null));

@@ -91,6 +91,20 @@ public sealed class BooksSettlingTests
         report.Problem!.ShouldContain("1 purchases did not fit");
     }
 
+    [Fact]
+    public async Task The_last_books_are_kept_for_the_export()
+    {
+        _history.Add(_world.Bought());
+        var books = _world.Books;
+        var settling = new BooksSettling(_ => Task.FromResult(books), TimeProvider.System);
+        await settling.SettleAsync(_history);
+        settling.LastBooks.ShouldBeSameAs(books);
+
+        var unreadable = new BooksSettling(_ => throw new BookUnreadableException("Payment's ledger", "it is away."), TimeProvider.System);
+        await unreadable.SettleAsync(_history, TimeSpan.Zero);
+        unreadable.LastBooks.ShouldBeNull();
+    }
+
     private Task<LedgerReport> SettleAsync(Func<int, ShopBooks> read, TimeSpan? within = null)
         => new BooksSettling(_ => Task.FromResult(read(++_readings)), TimeProvider.System).SettleAsync(_history, within);
 }

@@ -73,6 +73,14 @@ public sealed class HistoryExportTests : IDisposable
     public async Task Nothing_bought_is_a_history_with_one_read()
         => (await ExportAsync()).Select(o => Text(o, "f")).ShouldBe(["read", "read"]);
 
+    [Fact]
+    public async Task Without_books_there_is_no_read()
+    {
+        _world.Bought();
+        await HistoryExport.WriteAsync(_file, _world.Purchases, books: null, CancellationToken.None);
+        JsonSerializer.Deserialize<JsonElement[]>(await File.ReadAllTextAsync(_file))!.Select(o => Text(o, "f")).ShouldBe(["add", "add"]);
+    }
+
     public void Dispose() => File.Delete(_file);
 
     private static string? Text(JsonElement operation, string member) => operation.GetProperty(member).GetString();

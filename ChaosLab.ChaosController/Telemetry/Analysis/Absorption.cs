@@ -29,7 +29,7 @@ internal static class Absorption
 
     private static IEnumerable<(string Mechanism, string Service, string Dependency)> ActsOf(SpanRecord span)
     {
-        if (span.Name.EndsWith(" probe", StringComparison.Ordinal)) yield break;
+        if (DependencyCalls.IsProbe(span)) yield break;
         foreach (var happened in span.Events)
         {
             if (MechanismOf(happened.Name) is { } mechanism)

@@ -7,9 +7,11 @@ internal static class DependencyCalls
     private const string Attempts = "chaoslab.attempts";
     private const string Probe = " probe";
 
-    /// <summary>The dependency that a span calls; null when it is no such call. Health probes are none: no customer waits for them.</summary>
-    public static string? DependencyOf(SpanRecord span)
-        => span.Name.EndsWith(Probe, StringComparison.Ordinal) ? null : span.Attributes[DependencyKey];
+    /// <summary>Whether it is a health probe of a dependency: no customer waits for it.</summary>
+    public static bool IsProbe(SpanRecord span) => span.Name.EndsWith(Probe, StringComparison.Ordinal);
+
+    /// <summary>The dependency that a span calls; null when it is no such call, or a probe.</summary>
+    public static string? DependencyOf(SpanRecord span) => IsProbe(span) ? null : span.Attributes[DependencyKey];
 
     /// <summary>Whether an open circuit rejected it.</summary>
     public static bool IsRejectedByBreaker(SpanRecord span) => span.Attributes["error.type"] == "CircuitOpen";
