@@ -10,5 +10,7 @@ internal static class Replay
     public static string? Command(RunRecord run)
         => run.File is { } file ? string.Create(CultureInfo.InvariantCulture, $"./lab run {Argument(file)} --seed {run.Seed}") : null;
 
-    private static string Argument(string file) => file.Any(char.IsWhiteSpace) ? $"\"{file}\"" : file;
+    // It will be copied into a shell, where a file's name must stay a name.
+    private static string Argument(string file)
+        => file.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '.' or '-' or '_') ? file : $"'{file.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

@@ -65,6 +65,14 @@ public sealed class ChaosReportTests
         report["replay"]!.GetValue<string>().ShouldBe("./lab run experiments/kill-web.json --seed 42");
     }
 
+    [Theory]
+    [InlineData("experiments/a-b_c.json", "./lab run experiments/a-b_c.json --seed 42")]
+    [InlineData("my file.json", "./lab run 'my file.json' --seed 42")]
+    [InlineData("it's;$(y).json", "./lab run 'it'\\''s;$(y).json' --seed 42")]
+    [InlineData(null, null)]
+    public void A_replay_can_be_copied_into_a_shell(string? file, string? command)
+        => Replay.Command(SampleRuns.Minimal with { File = file }).ShouldBe(command);
+
     [Fact]
     public void Its_name_is_the_time_of_the_start_in_UTC()
     {

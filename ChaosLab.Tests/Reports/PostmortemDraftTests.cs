@@ -56,7 +56,7 @@ public sealed class PostmortemDraftTests
         draft.ShouldContain("| Give the checkout a fallback: accept the order, charge later. |  |  |");
         draft.ShouldContain("| Make it hold: availability (at least 99 %). |  |  |");
         draft.ShouldContain("| Make it measurable: alerting. |  |  |");
-        draft.ShouldContain("./lab run \"experiments/payment outage.json\" --seed 42");
+        draft.ShouldContain("./lab run 'experiments/payment outage.json' --seed 42");
     }
 
     [Fact]

@@ -20,7 +20,7 @@ internal sealed class Chart(string title, string summary, TimeAxis axis, IReadOn
     /// <param name="top">The least height of the axis, so that small noise does not fill the chart.</param>
     public XElement Draw(IReadOnlyList<Series> series, double top)
     {
-        var scale = Scale.For(Math.Max(top, series.SelectMany(one => one.Values).Max(point => point.Value) ?? 0));
+        var scale = Scale.For(Math.Max(top, series.SelectMany(one => one.Values).Max(point => point.Value is { } value && double.IsFinite(value) ? value : 0)));
         // Labels of windows that overlap stand below each other.
         var lanes = Lanes();
         var above = 8 + (lanes.Count > 0 ? (lanes.Max() + 1) * LabelHeight : 0);
@@ -56,7 +56,7 @@ internal sealed class Chart(string title, string summary, TimeAxis axis, IReadOn
         for (var i = 0; i < windows.Count; i++)
         {
             var (from, to) = (axis.X(windows[i].From), axis.X(windows[i].To));
-            // A kill lasts no time; it is still to be seen.
+            // A window may be shorter than a pixel; it is still to be seen.
             yield return Page.Element(
                 "rect", Page.Class("fault"), Page.Attribute("x", N(from)), Page.Attribute("y", N(above)),
                 Page.Attribute("width", N(Math.Max(2, to - from))), Page.Attribute("height", N(Plot)));
