@@ -18,7 +18,9 @@ internal static class RunsExtensions
     }
 
     private static RunsDirectory Directory(WebApplicationBuilder builder)
-        => new(builder.Configuration["Lab:RunsDirectory"] is { Length: > 0 } given
-            ? Path.GetFullPath(given)
-            : Path.Combine(Repository.Find()?.Artifacts ?? Path.Combine(builder.Environment.ContentRootPath, "artifacts"), "runs"));
+        => new(
+            builder.Configuration["Lab:RunsDirectory"] is { Length: > 0 } given
+                ? Path.GetFullPath(given)
+                : Path.Combine(Repository.Find()?.Artifacts ?? Path.Combine(builder.Environment.ContentRootPath, "artifacts"), "runs"),
+            builder.Configuration["Lab:DataDirectory"] is { Length: > 0 } data ? Path.Combine(data, "gateway", "stats.sock") : null);
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ChaosLab.ChaosController.Bridge;
 using ChaosLab.ChaosController.Experiments;
+using ChaosLab.ChaosController.Experiments.Reading;
 using ChaosLab.ChaosController.Experiments.Tolerances;
 using ChaosLab.ChaosController.Probing;
 using ChaosLab.ChaosController.Running.Functions;

@@ -1,6 +1,8 @@
 using ChaosLab.ChaosController.Bridge;
 using ChaosLab.ChaosController.Experiments;
+using ChaosLab.ChaosController.Ledger;
 using ChaosLab.ChaosController.Load;
+using ChaosLab.ChaosController.Telemetry;
 using ChaosLab.ChaosController.Telemetry.Analysis;
 using ChaosLab.ChaosController.Verdicts;
 using ChaosLab.Hosting.Bridge.Wire;
@@ -19,6 +21,7 @@ internal sealed class ExperimentRunner(RunScope scope, RunAbort abort, ActivityR
     /// <summary>Services export every half second; what they did last is there then.</summary>
     private static readonly TimeSpan TelemetryDelay = TimeSpan.FromSeconds(2);
 
+    private GatewayStatistics? _gatewayBefore;
     private readonly RunFacts _facts = new();
 
     private Experiment Experiment => scope.Order.Experiment;
@@ -36,6 +39,7 @@ internal sealed class ExperimentRunner(RunScope scope, RunAbort abort, ActivityR
             scope.RestartsBefore = resources.ToDictionary(resource => resource.Name, resource => resource.Restarts);
             scope.Logs.Start(resources.Select(resource => resource.Name));
             await SnapshotAsync("before", abort.Token);
+            _gatewayBefore = await GatewayStatistics.ReadAsync(scope.GatewaySocket, abort.Token);
             await activities.HooksAsync(Experiment.Controls, "before", abort.Token);
             external = await StartLoadAsync(lab);
             if (await IsSteadyBeforeAsync()) await RunMethodAsync();
@@ -157,7 +161,9 @@ internal sealed class ExperimentRunner(RunScope scope, RunAbort abort, ActivityR
         {
             var end = scope.Time.GetUtcNow();
             await Task.Delay(TelemetryDelay, scope.Time, ct);
-            _facts.Telemetry = TelemetryAnalysis.Find(scope.Telemetry, scope.StartedAt, end);
+            var findings = TelemetryAnalysis.Find(scope.Telemetry, scope.StartedAt, end);
+            var balancer = _gatewayBefore is not null && await GatewayStatistics.ReadAsync(scope.GatewaySocket, ct) is { } now ? now.Since(_gatewayBefore) : [];
+            _facts.Telemetry = findings with { Absorbers = [.. findings.Absorbers, .. balancer] };
         });
         await health.DisposeAsync();
         await scope.Logs.DisposeAsync();
@@ -166,7 +172,10 @@ internal sealed class ExperimentRunner(RunScope scope, RunAbort abort, ActivityR
     private async Task CheckBooksAsync(CancellationToken ct)
     {
         foreach (var order in scope.Load!.ReturnAttempts) scope.Purchases.AddReturn(order, acknowledged: false);
-        if (scope.Purchases.Purchases.Count > 0 && scope.Settling is { } settling) _facts.Ledger = await settling.SettleAsync(scope.Purchases, null, ct);
+        if (scope.Purchases.Purchases.Count == 0 || scope.Settling is not { } settling) return;
+
+        _facts.Ledger = await settling.SettleAsync(scope.Purchases, null, ct);
+        if (settling.LastBooks is { } books) await HistoryExport.WriteAsync(scope.Folder.History, scope.Purchases.Purchases, books, ct);
     }
 
     // One step of the end that fails must not keep the others from being taken.

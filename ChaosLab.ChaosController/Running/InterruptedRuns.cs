@@ -1,6 +1,5 @@
 using System.Text.Json;
 using ChaosLab.ChaosController.Reports;
-using ChaosLab.Hosting.Bridge.Wire;
 
 namespace ChaosLab.ChaosController.Running;
 
@@ -44,7 +43,7 @@ internal static class InterruptedRuns
 
             // The line that was being written may be cut off.
             var start = lines.Length > 0 && !IsWhole(lines[^1]) ? "\n" : "";
-            file.Write([.. System.Text.Encoding.UTF8.GetBytes(start), .. JsonSerializer.SerializeToUtf8Bytes(last, WireJson.Options), (byte)'\n']);
+            file.Write([.. System.Text.Encoding.UTF8.GetBytes(start), .. JsonSerializer.SerializeToUtf8Bytes(last, RecordJson.Options), (byte)'\n']);
             file.Flush(flushToDisk: true);
             return true;
         }

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using ChaosLab.Hosting.Bridge.Wire;
+using ChaosLab.ChaosController.Reports;
 
 namespace ChaosLab.ChaosController.Running;
 
@@ -25,7 +25,7 @@ internal sealed class RunJournal : IDisposable
     /// <exception cref="IOException">The disk is full, or gone.</exception>
     public void Write(RunEvent happened)
     {
-        var line = JsonSerializer.SerializeToUtf8Bytes(happened, WireJson.Options);
+        var line = JsonSerializer.SerializeToUtf8Bytes(happened, RecordJson.Options);
         lock (_gate)
         {
             _file.Write([.. line, (byte)'\n']);

@@ -1,7 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using ChaosLab.Hosting.Bridge.Wire;
+using ChaosLab.ChaosController.Experiments.Reading;
+using ChaosLab.ChaosController.Reports;
 
 namespace ChaosLab.ChaosController.Running;
 
@@ -29,7 +30,7 @@ internal sealed class RunLog(RunJournal journal, TimeProvider time, SecretMask m
     /// <summary>Notes something that happened at a known time.</summary>
     public void Write(DateTimeOffset at, RunEventKind kind, string text, string? subject = null, object? data = null)
     {
-        var json = data is null ? null : mask.Apply(data as JsonNode ?? JsonSerializer.SerializeToNode(data, data.GetType(), WireJson.Options));
+        var json = data is null ? null : mask.Apply(data as JsonNode ?? JsonSerializer.SerializeToNode(data, data.GetType(), RecordJson.Options));
         var happened = new RunEvent(at, kind, mask.Apply(text), subject, json);
         TaskCompletionSource reached;
         lock (_gate)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ChaosLab.ChaosController.Bridge;
+using ChaosLab.ChaosController.Experiments.Reading;
 using ChaosLab.ChaosController.Ledger;
 using ChaosLab.ChaosController.Reports;
 using ChaosLab.ChaosController.Running.Functions;
@@ -96,7 +97,7 @@ internal sealed class RunRegistry(
             var order = session.Order;
             using var faults = new RunFaults(bridge, session.Log, time, session.Id, order.Experiment.Title, order.Experiment.Lab.Safety.Force);
             var scope = new RunScope(
-                session.Id, order, session.StartedAt, bridge, session.Log, faults, new SeededDecisions(order.Seed), new PurchaseHistory(), books, telemetry,
+                session.Id, folder, directory.GatewaySocket, order, session.StartedAt, bridge, session.Log, faults, new SeededDecisions(order.Seed), new PurchaseHistory(), books, telemetry,
                 new LogCapture(bridge, Path.Combine(folder.Path, "logs"), time), new SnapshotTaker(bridge, http, time), time);
             var activities = new ActivityRunner(scope, new LabFunctionTable(scope), mask);
             var runner = new ExperimentRunner(

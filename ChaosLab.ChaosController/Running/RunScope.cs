@@ -1,6 +1,7 @@
 using ChaosLab.ChaosController.Bridge;
 using ChaosLab.ChaosController.Ledger;
 using ChaosLab.ChaosController.Load;
+using ChaosLab.ChaosController.Reports;
 using ChaosLab.ChaosController.Telemetry;
 
 namespace ChaosLab.ChaosController.Running;
@@ -8,6 +9,8 @@ namespace ChaosLab.ChaosController.Running;
 /// <summary>What the parts of one run share.</summary>
 internal sealed record RunScope(
     string Id,
+    RunFolder Folder,
+    string? GatewaySocket,
     RunOrder Order,
     DateTimeOffset StartedAt,
     BridgeClient Bridge,

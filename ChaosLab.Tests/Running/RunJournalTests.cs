@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ChaosLab.ChaosController.Experiments.Reading;
 using ChaosLab.ChaosController.Reports;
 using ChaosLab.ChaosController.Running;
 using Shouldly;

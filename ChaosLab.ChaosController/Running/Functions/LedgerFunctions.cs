@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ChaosLab.ChaosController.Ledger;
 
 namespace ChaosLab.ChaosController.Running.Functions;
 
@@ -9,11 +10,8 @@ internal sealed class LedgerFunctions(RunScope scope)
 
     private async Task<JsonNode?> CheckAsync(LabArguments arguments, CancellationToken ct)
     {
-        if (scope.Settling is not { } settling || scope.Purchases.Purchases.Count == 0) return new JsonObject { ["acknowledged"] = 0 };
-
-        // No time to settle: what is on its way belongs to what is seen now.
-        var report = await settling.SettleAsync(scope.Purchases, TimeSpan.Zero, ct);
-        if (report.Problem is { } problem) throw new ActivityFailedException($"the books cannot be read: {problem}");
+        var prefix = scope.Load?.KeyPrefix ?? throw new ActivityFailedException("there is no load that buys; give the experiment one in the extension chaoslab");
+        var report = await ReadAsync(prefix, ct);
         return new JsonObject
         {
             ["acknowledged"] = report.Acknowledged,
@@ -23,5 +21,19 @@ internal sealed class LedgerFunctions(RunScope scope)
             ["stale"] = report.Stale.Count,
             ["unknown"] = report.Unknown,
         };
+    }
+
+    // The client's ledger first: what it knows by now must be in the books that are read after it.
+    private async Task<LedgerReport> ReadAsync(string prefix, CancellationToken ct)
+    {
+        try
+        {
+            var purchases = scope.Purchases.Purchases;
+            return LedgerChecker.Check(purchases, scope.Purchases.Returns, await scope.Books.ReadAsync(prefix, ct), stillBuying: true);
+        }
+        catch (BookUnreadableException problem)
+        {
+            throw new ActivityFailedException($"the books cannot be read: {problem.Message}");
+        }
     }
 }
