@@ -4,7 +4,8 @@ namespace ChaosLab.ChaosController.Running;
 
 /// <summary>A fault of the run and what came of it.</summary>
 /// <param name="Fault">The fault as the AppHost's record has it at the end.</param>
-/// <param name="Rto">From its end (for a kill: from the act) to the steady state as its independent canary saw it; null when it never came back.</param>
+/// <param name="Rto">From its end (for a kill: from the act) to the steady state: its independent canary is well, what fell with it is back, and
+/// customers meet no more than 1 % errors; null when it never came back.</param>
 /// <param name="Mttd">From its act to the first detection by the shop itself; null when there was none.</param>
 /// <param name="DetectedBy">What detected it.</param>
 /// <param name="Cascade">Other parts that became unhealthy while it acted, in order; the targets themselves are not among them.</param>

@@ -42,7 +42,7 @@ internal sealed class RunFacts
     public RunRecord ToRecord(RunScope scope, LabInfo lab, IReadOnlyList<HealthChange> changes, ILoad? load)
     {
         var experiment = scope.Order.Experiment;
-        var faults = FaultOutcomes.Of([.. scope.Faults.All.Select(fault => fault.Record)], changes, Telemetry?.Detections ?? []);
+        var faults = FaultOutcomes.Of([.. scope.Faults.All.Select(fault => fault.Record)], changes, Telemetry?.Detections ?? [], Load?.Seconds ?? []);
         return new RunRecord
         {
             Id = scope.Id,
@@ -88,9 +88,12 @@ internal sealed class RunFacts
     /// <summary>What people want to read: without the steps of every single check of the steady state.</summary>
     public static IReadOnlyList<RunEvent> TimelineOf(IReadOnlyList<RunEvent> events)
         => [.. events
-            .Where(happened => happened.Kind is not (RunEventKind.ActivityStarted or RunEventKind.Intent))
+            .Where(happened => happened.Kind is not (RunEventKind.ActivityStarted or RunEventKind.Intent) && !IsStepOfCheck(happened))
             .Select(happened => happened with { Data = null })
             .OrderBy(happened => happened.At)];
+
+    private static bool IsStepOfCheck(RunEvent happened)
+        => happened.Kind == RunEventKind.ActivityEnded && happened.Data?["toleranceMet"] is { } met && met.GetValue<bool>();
 
     private static LoadFigures? DuringFaults(SloSpec slo, ILoad? load, IReadOnlyList<FaultOutcome> faults, DateTimeOffset now)
     {

@@ -1,3 +1,4 @@
+using ChaosLab.ChaosController.Load;
 using ChaosLab.ChaosController.Running;
 using ChaosLab.ChaosController.Telemetry;
 using ChaosLab.Hosting.Bridge.Wire;
@@ -9,14 +10,19 @@ internal static class FaultOutcomes
 {
     private const string TheLab = "lab";
 
+    /// <summary>More errors than this are no steady state (scenario row C8).</summary>
+    private const double SteadyErrorRate = 0.01;
+
     /// <param name="faults">The faults as they ended.</param>
     /// <param name="changes">Changes of health during the run, in time order.</param>
     /// <param name="detections">What telemetry says the shop noticed, in time order.</param>
+    /// <param name="load">The load second by second; empty without one.</param>
     public static IReadOnlyList<FaultOutcome> Of(
-        IReadOnlyList<FaultRecord> faults, IReadOnlyList<HealthChange> changes, IReadOnlyList<Detection> detections)
-        => [.. faults.Select(fault => Of(fault, changes, detections))];
+        IReadOnlyList<FaultRecord> faults, IReadOnlyList<HealthChange> changes, IReadOnlyList<Detection> detections, IReadOnlyList<LoadSecond> load)
+        => [.. faults.Select(fault => Of(fault, changes, detections, load))];
 
-    private static FaultOutcome Of(FaultRecord fault, IReadOnlyList<HealthChange> changes, IReadOnlyList<Detection> detections)
+    private static FaultOutcome Of(
+        FaultRecord fault, IReadOnlyList<HealthChange> changes, IReadOnlyList<Detection> detections, IReadOnlyList<LoadSecond> load)
     {
         if (fault.ActedAt is not { } acted) return new FaultOutcome(fault, null, null, null, []);
 
@@ -24,11 +30,11 @@ internal static class FaultOutcomes
         var during = changes.Where(change => change.At >= acted && change.At <= until).ToArray();
         var detection = Earliest(acted, until, during, detections);
         return new FaultOutcome(
-            fault, Rto(fault, acted, changes), detection is { } first ? first.At - acted : null, detection?.By, CascadeOf(fault, during));
+            fault, Rto(fault, acted, changes, load), detection is { } first ? first.At - acted : null, detection?.By, CascadeOf(fault, during));
     }
 
-    // The canary's recovery, or the moment the last part that fell with the fault was back, whichever is later.
-    private static TimeSpan? Rto(FaultRecord fault, DateTimeOffset acted, IReadOnlyList<HealthChange> changes)
+    // The latest of three: the canary is well, the last part that fell with the fault is back, customers meet no errors any more.
+    private static TimeSpan? Rto(FaultRecord fault, DateTimeOffset acted, IReadOnlyList<HealthChange> changes, IReadOnlyList<LoadSecond> load)
     {
         if (fault.RecoveredAt is not { } recovered) return null;
 
@@ -42,8 +48,25 @@ internal static class FaultOutcomes
             if (back.At > end) end = back.At;
         }
 
-        return end - start;
+        if (load.Count == 0) return end - start;
+        if (CustomersWellAt(start, load) is not { } well) return null;
+        return (well > end ? well : end) - start;
     }
+
+    // The first of two seconds in a row with hardly an error; the second of a load that has just ended stands alone.
+    private static DateTimeOffset? CustomersWellAt(DateTimeOffset start, IReadOnlyList<LoadSecond> load)
+    {
+        for (var i = 0; i < load.Count; i++)
+        {
+            if (load[i].At.AddSeconds(1) <= start || !IsWell(load[i])) continue;
+            if (i + 1 == load.Count || IsWell(load[i + 1])) return load[i].At > start ? load[i].At : start;
+        }
+
+        // A load that ended before the fault did cannot tell.
+        return load[^1].At.AddSeconds(1) <= start ? start : null;
+    }
+
+    private static bool IsWell(LoadSecond second) => second.Figures.ErrorRate <= SteadyErrorRate;
 
     private static (DateTimeOffset At, string By)? Earliest(
         DateTimeOffset from, DateTimeOffset to, IReadOnlyList<HealthChange> changes, IReadOnlyList<Detection> detections)

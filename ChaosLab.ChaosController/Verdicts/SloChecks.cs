@@ -50,7 +50,7 @@ internal static class SloChecks
         var worst = faults.MaxBy(fault => fault.Rto)!;
         return new Check(
             "RTO", Hold(worst.Rto <= limit), expected, $"{Duration.Show(worst.Rto!.Value)} ({worst.Fault.Kind} on {worst.Fault.Target})",
-            "independent canary and health");
+            "independent canary, health and load");
     }
 
     private static CheckOutcome Hold(bool held) => held ? CheckOutcome.Held : CheckOutcome.NotHeld;

@@ -1,5 +1,6 @@
 extern alias controller;
 
+using ChaosLab.ChaosController.Load;
 using ChaosLab.ChaosController.Running;
 using ChaosLab.ChaosController.Telemetry;
 using ChaosLab.ChaosController.Verdicts;
@@ -50,7 +51,8 @@ public sealed class FaultOutcomesTests
         var outcome = FaultOutcomes.Of(
             [Samples.Fault("outage", "payment", acted: 10, lifted: 20, recovered: 21)],
             [Change(14, "web-1", "Running", "Degraded (payment)")],
-            [new Detection(Samples.At(9), "web-1", "warning", "before"), new Detection(Samples.At(12), "web-2", "breaker opened", "payment")])[0];
+            [new Detection(Samples.At(9), "web-1", "warning", "before"), new Detection(Samples.At(12), "web-2", "breaker opened", "payment")],
+            [])[0];
 
         outcome.Mttd.ShouldBe(TimeSpan.FromSeconds(2));
         outcome.DetectedBy.ShouldBe("web-2: breaker opened");
@@ -65,7 +67,28 @@ public sealed class FaultOutcomesTests
         => One(Samples.Fault(acted: null, seen: null, recovered: null, state: FaultState.Failed)).ShouldSatisfyAllConditions(
             outcome => outcome.Rto.ShouldBeNull(), outcome => outcome.Mttd.ShouldBeNull(), outcome => outcome.Cascade.ShouldBeEmpty());
 
-    private static FaultOutcome One(FaultRecord fault, params HealthChange[] changes) => FaultOutcomes.Of([fault], changes, [])[0];
+    [Theory]
+    [InlineData(20, 2.0)]
+    [InlineData(23, 3.0)]
+    [InlineData(26, 6.0)]
+    public void Customers_that_still_meet_errors_are_no_recovery(int lastBad, double rto)
+    {
+        var seconds = Enumerable.Range(0, 40).Select(second => Second(second, second >= 10 && second <= lastBad ? 50 : 0)).ToArray();
+
+        FaultOutcomes.Of([Samples.Fault("outage", "payment", acted: 10, lifted: 21, recovered: 23)], [], [], seconds)[0].Rto.ShouldBe(TimeSpan.FromSeconds(rto));
+    }
+
+    [Fact]
+    public void Customers_that_meet_errors_to_the_end_never_recovered()
+    {
+        var seconds = Enumerable.Range(0, 40).Select(second => Second(second, second >= 10 ? 50 : 0)).ToArray();
+
+        FaultOutcomes.Of([Samples.Fault("outage", "payment", acted: 10, lifted: 21, recovered: 23)], [], [], seconds)[0].Rto.ShouldBeNull();
+    }
+
+    private static LoadSecond Second(int second, long failed) => new(second, Samples.At(second), Samples.Figures(100, failed));
+
+    private static FaultOutcome One(FaultRecord fault, params HealthChange[] changes) => FaultOutcomes.Of([fault], changes, [], [])[0];
 
     private static HealthChange Change(double at, string resource, string? state, string? health) => new(Samples.At(at), resource, state, health);
 }
