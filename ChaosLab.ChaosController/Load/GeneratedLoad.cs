@@ -116,7 +116,7 @@ internal sealed class GeneratedLoad : ILoad
     {
         if (failure is not null) return $"the load broke off: {failure.GetType().Name}: {failure.Message}";
         if (_loop.Shortage is { } shortage) return shortage;
-        return late <= 0.01
+        return late <= LoadLimits.MaxLateShare
             ? null
             : string.Create(CultureInfo.InvariantCulture,
                 $"{late:0.0%} of the requests were sent more than {LoadLimits.MaxLag.TotalMilliseconds:0} ms late by the generator itself (p99 {lagP99 / 1000:0} ms): this machine was too busy for the load");
