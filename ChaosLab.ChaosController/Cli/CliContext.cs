@@ -17,7 +17,7 @@ internal sealed record CliContext(Terminal Terminal, Repository Repository, Inte
     public IFileOpener Opener { get; init; } = new FileOpener();
 
     /// <summary>The runs that are kept.</summary>
-    public RunStore Runs { get; } = new(Path.Combine(Repository.Artifacts, "runs"));
+    public RunStore Runs { get; } = new(Repository.RunsDirectory);
 
     public LabDirectory Labs { get; } = new(Repository.RunDirectory);
 

@@ -22,6 +22,11 @@ internal sealed class Repository(string root)
         ? Path.GetFullPath(moved, Root)
         : Path.Combine(Artifacts, "run");
 
+    /// <summary>What experiments leave behind; <c>Lab__RunsDirectory</c> moves it, for the chaos service as for the command line.</summary>
+    public string RunsDirectory => Environment.GetEnvironmentVariable("Lab__RunsDirectory") is { Length: > 0 } moved
+        ? Path.GetFullPath(moved, Root)
+        : Path.Combine(Artifacts, "runs");
+
     public string LogOf(string lab) => Path.Combine(Artifacts, "logs", lab + ".log");
 
     /// <summary>The AppHost of the same build as this program, else the release build.</summary>

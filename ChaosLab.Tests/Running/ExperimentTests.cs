@@ -37,7 +37,7 @@ public sealed class ExperimentTests(ExperimentLab lab)
     public async Task A_fault_that_nobody_felt_is_inconclusive()
     {
         var outcome = await lab.RunAsync(lab.Write("unfelt.json", Of(
-            "So wide that nobody notices", [Inject("bandwidth", "web->payment", "2s", settings: new JsonObject { ["rate"] = "1000000KB/s" })])));
+            "So much that nobody reaches it", [Inject("limit-data", "web->payment", "2s", settings: new JsonObject { ["bytes"] = "1000000000B" })])));
 
         outcome.ExitCode.ShouldBe(4, outcome.Output);
         outcome.Output.ShouldContain("nothing can be concluded");
