@@ -84,7 +84,8 @@ internal static class LedgerChecker
                 yield return new(order.Key, order.Id, $"Nobody bought it, but the order is {order.Status.ToString().ToLowerInvariant()}.");
         }
 
-        var ordered = books.Orders.Select(o => o.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        // The charge of an order that is lost has been told of with the purchase.
+        var ordered = books.Orders.Select(o => o.Id).Concat(purchases.Select(p => p.OrderId).OfType<string>()).ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var (key, charge) in charges.Where(c => !ordered.Contains(c.Key) && c.Value.Stands))
             yield return new(key, key, $"The charge {charge.Charges[0].PaymentId} of {charge.Charges[0].Customer} stands, but there is no such order.");
     }

@@ -93,7 +93,8 @@ internal sealed class ExperimentRunner(RunScope scope, RunAbort abort, ActivityR
         var strategy = Experiment.Runtime.Hypothesis;
         _facts.MethodStartedAt = scope.Time.GetUtcNow();
         using var over = CancellationTokenSource.CreateLinkedTokenSource(abort.Token);
-        var guardrails = new Guardrails(scope.Bridge, Experiment.Lab.Safety, abort, scope.Time).WatchAsync(scope.Load, over.Token);
+        var guardrails = new Guardrails(scope.Bridge, Experiment.Lab.Safety, abort, scope.Time);
+        var guarding = guardrails.WatchAsync(scope.Load, over.Token);
         var checks = strategy is HypothesisStrategy.Continuously or HypothesisStrategy.DuringMethodOnly
             ? hypothesis.CheckContinuouslyAsync(Experiment.Runtime.FailFast, over.Token)
             : Task.FromResult<IReadOnlyList<SteadyStateCheck>>([]);
@@ -106,13 +107,14 @@ internal sealed class ExperimentRunner(RunScope scope, RunAbort abort, ActivityR
         if (Experiment.Runtime.FailFast && await Task.WhenAny(running, checks) == checks && !running.IsCompleted && (await checks).Any(check => !check.Met))
             abort.Request("the steady state deviated, and the experiment asks to fail fast");
         await running;
+        await guardrails.LookAtHaltAsync(CancellationToken.None);
 
         _facts.Method = method.Records;
         _facts.MethodEndedAt = scope.Time.GetUtcNow();
         if (limit.IsCancellationRequested && !abort.IsRequested)
             abort.Request($"the method took longer than its limit of {Shell.Duration.Show(Experiment.Lab.Safety.MaxDuration)}");
         await over.CancelAsync();
-        await Task.WhenAll(guardrails, during);
+        await Task.WhenAll(guarding, during);
         _facts.During = await checks;
     }
 

@@ -53,7 +53,8 @@ internal sealed class Guardrails(BridgeClient bridge, SafetySpec safety, RunAbor
         }
     }
 
-    private async Task LookAtHaltAsync(CancellationToken ct)
+    /// <summary>Ends the run when the lab is halted, or its AppHost is gone; a halt may have ended the last fault a moment ago.</summary>
+    public async Task LookAtHaltAsync(CancellationToken ct)
     {
         try
         {
