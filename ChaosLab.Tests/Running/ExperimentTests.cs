@@ -130,38 +130,72 @@ public sealed class ExperimentTests(ExperimentLab lab)
         (await lab.Cli.RunAsync("runs")).Output.ShouldContain("interrupted");
     }
 
+    /// <summary>The walk-through of Chaos Toolkit's documentation (Experiments/Samples/chaostoolkit/README.md); only its targets are this lab's.</summary>
     [Fact]
-    public async Task An_experiment_of_http_and_process_activities_runs_and_is_journalled_in_the_toolkits_form()
+    public async Task The_toolkits_walk_through_runs_and_is_journalled_in_its_form()
     {
-        var outcome = await lab.RunAsync(lab.Write("toolkit.json", """
-            {
-              "title": "What is the impact of an expired certificate on our application chain?",
-              "description": "In the form of Chaos Toolkit's samples, with http and process providers only.",
-              "configuration": { "shop": { "type": "env", "key": "CHAOSLAB_GATEWAY", "default": "http://localhost:5000" } },
-              "steady-state-hypothesis": {
-                "title": "Application responds",
-                "probes": [
-                  { "type": "probe", "name": "the-shop-must-respond", "tolerance": 200,
-                    "provider": { "type": "http", "url": "${shop}/health", "timeout": 10 } },
-                  { "type": "probe", "name": "it-says-ok", "tolerance": { "type": "jsonpath", "path": "$.status", "expect": "ok", "target": "body" },
-                    "provider": { "type": "http", "url": "${shop}/health", "timeout": [5, 10] } }
-                ]
-              },
-              "method": [
-                { "type": "action", "name": "write", "provider": { "type": "process", "path": "echo", "arguments": "hello world" }, "pauses": { "after": 1 } },
-                { "type": "probe", "name": "listing", "background": true, "provider": { "type": "http", "url": "${shop}/products", "expected_status": 200 } }
-              ],
-              "rollbacks": [ { "type": "action", "name": "undo", "provider": { "type": "process", "path": "true" } } ]
-            }
+        lab.Write("valid-cert.pem", "valid\n");
+        lab.Write("expired-cert.pem", "expired\n");
+        var certificate = lab.Write("cert.pem", "valid\n");
+        var outcome = await lab.RunAsync(lab.Write("walk-through.yaml", """
+            version: 1.0.0
+            title: What is the impact of an expired certificate on our application chain?
+            description: If a certificate expires, we should gracefully deal with the issue.
+            tags: [tls]
+            configuration:
+              shop: {type: env, key: CHAOSLAB_GATEWAY, default: "http://localhost:5000"}
+            steady-state-hypothesis:
+              title: Application responds
+              probes:
+                - type: probe
+                  name: the-certificate-must-be-there
+                  tolerance: 0
+                  provider: {type: process, path: test, arguments: [-f, cert.pem]}
+                - type: probe
+                  name: we-can-request-health
+                  tolerance: 200
+                  provider: {type: http, timeout: 10, verify_tls: false, url: "${shop}/health"}
+            method:
+              - type: action
+                name: swap-to-expired-cert
+                provider: {type: process, path: cp, arguments: expired-cert.pem cert.pem}
+              - type: probe
+                name: read-tls-cert
+                background: true
+                provider: {type: process, path: cat, arguments: cert.pem}
+                pauses: {after: 1}
+              - ref: we-can-request-health
+            rollbacks:
+              - type: action
+                name: swap-to-valid-cert
+                provider: {type: process, path: cp, arguments: valid-cert.pem cert.pem}
             """));
 
         outcome.ExitCode.ShouldBe(0, outcome.Output);
-        var journal = JsonDocument.Parse(File.ReadAllText(Path.Combine(FolderOf(outcome.Record!.Value), "journal.json"))).RootElement;
+        var journal = Journal(outcome);
         journal.GetProperty("status").GetString().ShouldBe("completed");
         journal.GetProperty("deviated").GetBoolean().ShouldBeFalse();
-        journal.GetProperty("run").EnumerateArray().Select(run => run.GetProperty("activity").GetProperty("name").GetString()).ShouldBe(["write", "listing"]);
-        journal.GetProperty("run")[0].GetProperty("output").GetProperty("stdout").GetString()!.ShouldContain("hello world");
+        journal.GetProperty("run").EnumerateArray().Select(run => run.GetProperty("activity").GetProperty("name").GetString())
+            .ShouldBe(["swap-to-expired-cert", "read-tls-cert", "we-can-request-health"]);
+        journal.GetProperty("run")[1].GetProperty("output").GetProperty("stdout").GetString()!.ShouldContain("expired");
         journal.GetProperty("rollbacks").GetArrayLength().ShouldBe(1);
+        File.ReadAllText(certificate).ShouldBe("valid\n");
+    }
+
+    /// <summary>The toolkit's tutorial on tolerances, unchanged: its method breaks the steady state on purpose.</summary>
+    [Fact]
+    public async Task The_toolkits_tutorial_deviates_and_is_rolled_back()
+    {
+        var language = lab.Write("default.locale.txt", "welcome=hello\n");
+        var sample = Path.Combine(BuiltPrograms.Checkout, "ChaosLab.Tests", "Experiments", "Samples", "chaostoolkit", "language-file.json");
+
+        var outcome = await lab.RunAsync(lab.Write("language-file.json", File.ReadAllText(sample)));
+
+        outcome.ExitCode.ShouldBe(1, outcome.Output);
+        var journal = Journal(outcome);
+        journal.GetProperty("deviated").GetBoolean().ShouldBeTrue();
+        journal.GetProperty("steady_states").GetProperty("before").GetProperty("steady_state_met").GetBoolean().ShouldBeTrue();
+        File.ReadAllText(language).ShouldBe("welcome=hello\n");
     }
 
     [Fact]
@@ -192,6 +226,9 @@ public sealed class ExperimentTests(ExperimentLab lab)
         exitCode.ShouldBe(0, output);
         return JsonDocument.Parse(output).RootElement.GetArrayLength();
     }
+
+    private JsonElement Journal(ExperimentOutcome outcome)
+        => JsonDocument.Parse(File.ReadAllText(Path.Combine(FolderOf(outcome.Record.ShouldNotBeNull(outcome.Output)), "journal.json"))).RootElement;
 
     private string FolderOf(JsonElement record) => Path.Combine(lab.Cli.Runs, record.GetProperty("id").GetString()!);
 
