@@ -14,6 +14,8 @@ internal sealed class ActivityRunner(RunScope scope, LabFunctionTable functions,
     /// <summary>For an activity that has no time-out of its own: a restore may start a database.</summary>
     private static readonly TimeSpan StandardLimit = TimeSpan.FromMinutes(3);
 
+    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(10);
+
     /// <summary>Carries it out. Cancelled, it still answers: with a record that says so.</summary>
     public async Task<ActivityRecord> RunAsync(Activity activity, CancellationToken ct)
     {
@@ -60,9 +62,9 @@ internal sealed class ActivityRunner(RunScope scope, LabFunctionTable functions,
     private async Task<ActivityAnswer> CarryOutAsync(Provider provider, CancellationToken ct)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        limit.CancelAfter(provider is LabProvider { Timeout: { } own } ? own : StandardLimit);
         try
         {
+            limit.CancelAfter(LimitOf(provider));
             return provider switch
             {
                 HttpProvider request => await HttpActivity.RunAsync(request, limit.Token),
@@ -85,7 +87,23 @@ internal sealed class ActivityRunner(RunScope scope, LabFunctionTable functions,
         {
             return new ActivityAnswer(false, null, "not done within its time-out");
         }
+#pragma warning disable CA1031 // Whatever an activity meets is its own failure: the run goes on to its undo and its record.
+        catch (Exception error) when (error is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            return new ActivityAnswer(false, null, $"{error.GetType().Name}: {error.Message}");
+        }
     }
+
+    // http and process keep their own time-outs, and tell more of them; the limit is there for what they do besides.
+    private static TimeSpan LimitOf(Provider provider) => provider switch
+    {
+        LabProvider { Timeout: { } own } => own,
+        LabProvider function => StandardLimit + LabFunctionTable.LongestWait(function),
+        HttpProvider { Timeout: { } own } => own + Slack,
+        ProcessProvider { Timeout: { } own } => own + Slack,
+        _ => StandardLimit,
+    };
 
     private async Task<(bool Met, string? Why)> CheckAsync(Tolerance tolerance, JsonNode? output, CancellationToken ct)
     {
@@ -93,8 +111,7 @@ internal sealed class ActivityRunner(RunScope scope, LabFunctionTable functions,
 
         var answer = await CarryOutAsync(probe.Provider, ct);
         if (!answer.Succeeded) return (false, $"the probe '{probe.Name}' failed: {answer.Error}");
-        if (probe.Tolerance is { } own) return ToleranceCheck.Check(own, answer.Output);
-        return answer.Output is JsonValue value && value.TryGetValue<bool>(out var met) && !met ? (false, $"the probe '{probe.Name}' said no") : (true, null);
+        return ToleranceCheck.Check(probe.Tolerance ?? tolerance, answer.Output);
     }
 
     private async Task PauseAsync(TimeSpan pause, CancellationToken ct)

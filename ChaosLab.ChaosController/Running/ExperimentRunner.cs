@@ -1,11 +1,7 @@
-using ChaosLab.ChaosController.Bridge;
 using ChaosLab.ChaosController.Experiments;
-using ChaosLab.ChaosController.Ledger;
 using ChaosLab.ChaosController.Load;
 using ChaosLab.ChaosController.Telemetry;
-using ChaosLab.ChaosController.Telemetry.Analysis;
 using ChaosLab.ChaosController.Verdicts;
-using ChaosLab.Hosting.Bridge.Wire;
 
 namespace ChaosLab.ChaosController.Running;
 
@@ -15,61 +11,64 @@ namespace ChaosLab.ChaosController.Running;
 /// </summary>
 internal sealed class ExperimentRunner(RunScope scope, RunAbort abort, ActivityRunner activities, HypothesisRunner hypothesis, HealthWatch health)
 {
-    /// <summary>What the end may take when everything hangs: undo, recovery, rollbacks, books.</summary>
-    private static readonly TimeSpan EndLimit = TimeSpan.FromMinutes(5);
-
-    /// <summary>Services export every half second; what they did last is there then.</summary>
-    private static readonly TimeSpan TelemetryDelay = TimeSpan.FromSeconds(2);
-
-    private GatewayStatistics? _gatewayBefore;
     private readonly RunFacts _facts = new();
+    private readonly Guardrails _guardrails = new(scope.Bridge, scope.Order.Experiment.Lab.Safety, abort, scope.Time);
 
     private Experiment Experiment => scope.Order.Experiment;
 
     /// <summary>Runs to the end; cancelled, it ends cleanly and says why.</summary>
     public async Task<RunRecord> RunAsync()
     {
-        scope.Log.Write(RunEventKind.RunStarted, $"{Experiment.Title} (seed {scope.Order.Seed})", scope.Id, Experiment.Source);
-        var lab = await scope.Bridge.GetLabAsync(abort.Token);
-        ExternalLoadProcess? external = null;
+        scope.Log.Write(
+            RunEventKind.RunStarted, $"{Experiment.Title} (seed {scope.Order.Seed}, asked for by {scope.Order.By})", scope.Id, Experiment.Source);
+        using var over = new CancellationTokenSource();
+        var watching = _guardrails.WatchHaltAsync(over.Token);
         try
         {
-            await health.StartAsync(abort.Token);
-            var resources = await scope.Bridge.GetResourcesAsync(abort.Token);
-            scope.RestartsBefore = resources.ToDictionary(resource => resource.Name, resource => resource.Restarts);
-            scope.Logs.Start(resources.Select(resource => resource.Name));
-            await SnapshotAsync("before", abort.Token);
-            _gatewayBefore = await GatewayStatistics.ReadAsync(scope.GatewaySocket, abort.Token);
-            await activities.HooksAsync(Experiment.Controls, "before", abort.Token);
-            external = await StartLoadAsync(lab);
+            await PrepareAsync();
+            await StartLoadAsync();
             if (await IsSteadyBeforeAsync()) await RunMethodAsync();
         }
         catch (OperationCanceledException) when (abort.IsRequested)
         {
             // What was asked for; the end follows.
         }
-        catch (Exception error) when (error is BridgeException or ActivityFailedException or IOException or ArgumentException)
+#pragma warning disable CA1031 // Whatever it was, what was done has to be undone, and the record says what went wrong.
+        catch (Exception error)
+#pragma warning restore CA1031
         {
             _facts.Error = error.Message;
             scope.Log.Write(RunEventKind.Note, $"The run cannot go on: {error.Message}");
         }
 
-        if (abort.Reason is { } reason) scope.Log.Write(RunEventKind.Abort, $"Ended before its time: {reason}.");
-        using var limit = new CancellationTokenSource(EndLimit);
-        await EndAsync(external, limit.Token);
-        return Conclude(lab);
+        await new RunEnding(scope, abort, activities, hypothesis, health, _facts).EndAsync();
+        await over.CancelAsync();
+        await watching;
+        return Conclude();
     }
 
-    private async Task<ExternalLoadProcess?> StartLoadAsync(LabInfo lab)
+    private async Task PrepareAsync()
     {
-        if (Experiment.Lab.Load is not { } load) return null;
-        var gateway = lab.GatewayUrl ?? throw new ActivityFailedException("the lab has no gateway to put load on");
-        ExternalLoadProcess? external = null;
+        await health.StartAsync(abort.Token);
+        var resources = await scope.Bridge.GetResourcesAsync(abort.Token);
+        scope.RestartsBefore = resources.ToDictionary(resource => resource.Name, resource => resource.Restarts);
+        scope.Logs.Start(resources.Select(resource => resource.Name));
+        _facts.Snapshots.Add(await scope.Snapshots.TakeAsync("before", abort.Token));
+        _facts.GatewayBefore = await GatewayStatistics.ReadAsync(scope.GatewaySocket, abort.Token);
+        await activities.HooksAsync(Experiment.Controls, "before", abort.Token);
+    }
+
+    private async Task StartLoadAsync()
+    {
+        if (Experiment.Lab.Load is not { } load) return;
+        var gateway = scope.Lab.GatewayUrl ?? throw new ActivityFailedException("the lab has no gateway to put load on");
         if (load.Command is { Count: > 0 } command)
         {
             scope.Log.Write(RunEventKind.LoadStarted, $"Load by {command[0]} on {gateway}.");
-            external = ExternalLoadProcess.Start(
+            scope.LoadCommand = ExternalLoadProcess.Start(
                 command, scope.Order.Directory, new Dictionary<string, string>(scope.Order.ProgramEnvironment) { ["CHAOSLAB_GATEWAY"] = gateway });
+            if (Experiment.Lab.Safety.StopConditions.Count > 0)
+                scope.Log.Write(RunEventKind.Note, "The stop conditions are not watched: they need ChaosLab's own load.");
         }
         else
         {
@@ -78,7 +77,7 @@ internal sealed class ExperimentRunner(RunScope scope, RunAbort abort, ActivityR
         }
 
         await Task.Delay(load.Lead, scope.Time, abort.Token);
-        return external;
+        if (scope.LoadCommand is { HasFailed: true }) throw new ActivityFailedException("the load command failed before the method began, so nothing was injected");
     }
 
     private async Task<bool> IsSteadyBeforeAsync()
@@ -90,32 +89,40 @@ internal sealed class ExperimentRunner(RunScope scope, RunAbort abort, ActivityR
 
     private async Task RunMethodAsync()
     {
-        var strategy = Experiment.Runtime.Hypothesis;
         _facts.MethodStartedAt = scope.Time.GetUtcNow();
         using var over = CancellationTokenSource.CreateLinkedTokenSource(abort.Token);
-        var guardrails = new Guardrails(scope.Bridge, Experiment.Lab.Safety, abort, scope.Time);
-        var guarding = guardrails.WatchAsync(scope.Load, over.Token);
-        var checks = strategy is HypothesisStrategy.Continuously or HypothesisStrategy.DuringMethodOnly
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(abort.Token);
+        var watching = Task.WhenAll(_guardrails.WatchLoadAsync(scope.Load, over.Token), SnapshotDuringAsync(over.Token));
+        var checks = Experiment.Runtime.Hypothesis is HypothesisStrategy.Continuously or HypothesisStrategy.DuringMethodOnly
             ? hypothesis.CheckContinuouslyAsync(Experiment.Runtime.FailFast, over.Token)
             : Task.FromResult<IReadOnlyList<SteadyStateCheck>>([]);
-        var during = SnapshotDuringAsync(over.Token);
-
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(abort.Token);
-        limit.CancelAfter(Experiment.Lab.Safety.MaxDuration);
         var method = new MethodRunner(activities);
-        var running = method.RunAsync(Experiment.Method, limit.Token);
-        if (Experiment.Runtime.FailFast && await Task.WhenAny(running, checks) == checks && !running.IsCompleted && (await checks).Any(check => !check.Met))
-            abort.Request("the steady state deviated, and the experiment asks to fail fast");
-        await running;
-        await guardrails.LookAtHaltAsync(CancellationToken.None);
+        try
+        {
+            limit.CancelAfter(Experiment.Lab.Safety.MaxDuration);
+            var running = method.RunAsync(Experiment.Method, limit.Token);
+            var failedFast = Experiment.Runtime.FailFast && await Task.WhenAny(running, checks) == checks && (await checks).Any(check => !check.Met);
+            if (failedFast)
+            {
+                scope.Log.Write(RunEventKind.Note, "The steady state deviated, and the experiment asks to fail fast: the method ends here.");
+                await limit.CancelAsync();
+            }
 
-        _facts.Method = method.Records;
-        _facts.MethodEndedAt = scope.Time.GetUtcNow();
-        if (limit.IsCancellationRequested && !abort.IsRequested)
-            abort.Request($"the method took longer than its limit of {Shell.Duration.Show(Experiment.Lab.Safety.MaxDuration)}");
-        await over.CancelAsync();
-        await Task.WhenAll(guarding, during);
-        _facts.During = await checks;
+            await running;
+
+            // A halt may have ended the last fault a moment ago.
+            await _guardrails.LookAtHaltAsync(CancellationToken.None);
+            if (limit.IsCancellationRequested && !failedFast)
+                abort.Request($"the method took longer than its limit of {Shell.Duration.Show(Experiment.Lab.Safety.MaxDuration)}");
+        }
+        finally
+        {
+            _facts.Method = method.Records;
+            _facts.MethodEndedAt = scope.Time.GetUtcNow();
+            await over.CancelAsync();
+            await watching;
+            _facts.During = await checks;
+        }
     }
 
     // The middle of the trouble: as soon as the first fault is felt.
@@ -124,104 +131,18 @@ internal sealed class ExperimentRunner(RunScope scope, RunAbort abort, ActivityR
         try
         {
             while (!scope.Faults.All.Any(fault => fault.Record.EffectSeenAt is not null)) await Task.Delay(HealthWatch.Interval, scope.Time, ct);
-            await SnapshotAsync("during", ct);
+            _facts.Snapshots.Add(await scope.Snapshots.TakeAsync("during", ct));
         }
-        catch (Exception error) when (error is OperationCanceledException or BridgeException)
+        catch (Exception error) when (error is OperationCanceledException or Bridge.BridgeException)
         {
             // The method ended before anything was felt.
         }
     }
 
-    private async Task EndAsync(ExternalLoadProcess? external, CancellationToken ct)
+    private RunRecord Conclude()
     {
-        await StepAsync("ending the faults", () => scope.Faults.EndAllAsync(ct));
-        if (MustRollBack()) await StepAsync("the rollbacks", () => RollBackAsync(ct));
-        if (Experiment.Lab.Load is { } load && !abort.IsRequested) await StepAsync("the load's tail", () => Task.Delay(load.Tail, scope.Time, abort.Token));
-        if (!abort.IsRequested && _facts.Error is null && _facts.MethodStartedAt is not null
-            && Experiment.Runtime.Hypothesis is not (HypothesisStrategy.BeforeMethodOnly or HypothesisStrategy.DuringMethodOnly))
-        {
-            await StepAsync("the steady state after", async () => _facts.After = await hypothesis.CheckAsync("after the method", ct));
-        }
-
-        if (scope.Load is { } generator) await StepAsync("stopping the load", async () => _facts.Load = await generator.StopAsync(ct));
-        if (external is not null)
-        {
-            await StepAsync("the load command", async () => _facts.External = await external.EndAsync(
-                abort.IsRequested ? TimeSpan.Zero : Experiment.Lab.Load!.Timeout + TimeSpan.FromSeconds(30)));
-            await external.DisposeAsync();
-        }
-
-        if (_facts.Load is not null)
-        {
-            scope.Log.Write(RunEventKind.LoadEnded, $"Load ended: {_facts.Load.Total.Due} requests, {_facts.Load.Total.Errors} errors.", null, _facts.Load.Total);
-            await StepAsync("the books", () => CheckBooksAsync(ct));
-        }
-
-        await StepAsync("the hooks after", () => activities.HooksAsync(Experiment.Controls, "after", ct));
-        await StepAsync("the snapshot after", () => SnapshotAsync("after", ct));
-        await StepAsync("the telemetry", async () =>
-        {
-            var end = scope.Time.GetUtcNow();
-            await Task.Delay(TelemetryDelay, scope.Time, ct);
-            var findings = TelemetryAnalysis.Find(scope.Telemetry, scope.StartedAt, end);
-            var balancer = _gatewayBefore is not null && await GatewayStatistics.ReadAsync(scope.GatewaySocket, ct) is { } now ? now.Since(_gatewayBefore) : [];
-            _facts.Telemetry = findings with { Absorbers = [.. findings.Absorbers, .. balancer] };
-        });
-        await health.DisposeAsync();
-        await scope.Logs.DisposeAsync();
-    }
-
-    private async Task CheckBooksAsync(CancellationToken ct)
-    {
-        foreach (var order in scope.Load!.ReturnAttempts) scope.Purchases.AddReturn(order, acknowledged: false);
-        if (scope.Purchases.Purchases.Count == 0 || scope.Settling is not { } settling) return;
-
-        _facts.Ledger = await settling.SettleAsync(scope.Purchases, null, ct);
-        if (settling.LastBooks is { } books) await HistoryExport.WriteAsync(scope.Folder.History, scope.Purchases.Purchases, books, ct);
-    }
-
-    // One step of the end that fails must not keep the others from being taken.
-    private async Task StepAsync(string what, Func<Task> step)
-    {
-        try
-        {
-            await step();
-        }
-#pragma warning disable CA1031 // Whatever goes wrong here is said in the record, and the end goes on.
-        catch (Exception error)
-#pragma warning restore CA1031
-        {
-            if (error is OperationCanceledException && abort.IsRequested) return;
-            _facts.Error ??= $"{what}: {error.Message}";
-            scope.Log.Write(RunEventKind.Note, $"Trouble with {what}: {error.Message}");
-        }
-    }
-
-    private bool MustRollBack() => Experiment.Rollbacks.Count > 0 && _facts.MethodStartedAt is not null && Experiment.Runtime.Rollbacks switch
-    {
-        RollbackStrategy.Always => true,
-        RollbackStrategy.Never => false,
-        RollbackStrategy.Deviated => _facts.During.Any(check => !check.Met),
-        _ => !abort.IsRequested && _facts.Error is null,
-    };
-
-    private async Task RollBackAsync(CancellationToken ct)
-    {
-        scope.Log.Write(RunEventKind.Rollback, "Rolling back.");
-        var rollbacks = new MethodRunner(activities);
-        await rollbacks.RunAsync(Experiment.Rollbacks, ct);
-        _facts.Rollbacks = rollbacks.Records;
-    }
-
-    private async Task SnapshotAsync(string when, CancellationToken ct)
-    {
-        var snapshot = await scope.Snapshots.TakeAsync(when, ct);
-        _facts.Snapshots.Add(snapshot);
-    }
-
-    private RunRecord Conclude(LabInfo lab)
-    {
-        var record = _facts.ToRecord(scope, lab, health.Changes, scope.Load);
+        abort.Close();
+        var record = _facts.ToRecord(scope, health.Changes, scope.Load);
         var judgement = Judge.Of(record, Experiment.Lab.Slo, _facts.Counted(Experiment.Lab.Slo, scope.Load), abort.Reason, _facts.Error);
         scope.Log.Write(RunEventKind.Verdict, $"{judgement.Verdict}: {string.Join(" ", judgement.Reasons)}", scope.Id, judgement);
         return record with { Judgement = judgement, EndedAt = scope.Time.GetUtcNow(), Timeline = RunFacts.TimelineOf(scope.Log.Events) };

@@ -1,12 +1,16 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
+using ChaosLab.ChaosController.Probing;
 
 namespace ChaosLab.ChaosController.Running;
 
 /// <summary>A load made by a program of the experiment's own (k6, Artillery, anything); never through a shell.</summary>
 internal sealed class ExternalLoadProcess : IAsyncDisposable
 {
-    private const int KeptOutput = 64 * 1024;
+    /// <summary>The end of the output that is kept, in characters.</summary>
+    public const int KeptOutput = 64 * 1024;
+
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     private readonly IReadOnlyList<string> _command;
@@ -21,11 +25,17 @@ internal sealed class ExternalLoadProcess : IAsyncDisposable
         _reading = Task.WhenAll(ReadAsync(process.StandardOutput), ReadAsync(process.StandardError));
     }
 
+    /// <summary>Whether it has ended by itself, and not well.</summary>
+    public bool HasFailed => _process.HasExited && _process.ExitCode != 0;
+
     /// <summary>Starts it in a directory, with the gateway's address in its environment as <c>CHAOSLAB_GATEWAY</c>.</summary>
     /// <exception cref="ActivityFailedException">There is no such program, or it cannot be started.</exception>
     public static ExternalLoadProcess Start(IReadOnlyList<string> command, string directory, IReadOnlyDictionary<string, string> environment)
     {
-        var start = new ProcessStartInfo(command[0], command.Skip(1))
+        if (ProgramPath.Find(command[0], directory, environment) is not { } program)
+            throw new ActivityFailedException($"there is no program '{command[0]}' for the load in {directory} or on PATH. Install it, or name it by its path.");
+
+        var start = new ProcessStartInfo(program, command.Skip(1))
         {
             WorkingDirectory = directory,
             RedirectStandardInput = true,
@@ -40,9 +50,9 @@ internal sealed class ExternalLoadProcess : IAsyncDisposable
             process.StandardInput.Close();
             return new ExternalLoadProcess(command, process);
         }
-        catch (System.ComponentModel.Win32Exception missing)
+        catch (Win32Exception error)
         {
-            throw new ActivityFailedException($"the load command '{command[0]}' cannot be started: {missing.Message}. Install it, or name it by its path.");
+            throw new ActivityFailedException($"the load command '{command[0]}' cannot be started: {error.Message}");
         }
     }
 
@@ -53,7 +63,7 @@ internal sealed class ExternalLoadProcess : IAsyncDisposable
         try
         {
             using var patience = new CancellationTokenSource(limit);
-            await _process.WaitForExitAsync(patience.Token);
+            if (!_process.HasExited) await _process.WaitForExitAsync(patience.Token);
             exitCode = _process.ExitCode;
         }
         catch (OperationCanceledException)
@@ -62,7 +72,7 @@ internal sealed class ExternalLoadProcess : IAsyncDisposable
         }
 
         await Task.WhenAny(_reading, Task.Delay(Grace));
-        lock (_gate) return new ExternalLoad(_command, exitCode, _output.ToString());
+        lock (_gate) return new ExternalLoad(_command, exitCode, _output.ToString(Math.Max(0, _output.Length - KeptOutput), Math.Min(KeptOutput, _output.Length)));
     }
 
     public async ValueTask DisposeAsync()
@@ -78,21 +88,31 @@ internal sealed class ExternalLoadProcess : IAsyncDisposable
         {
             if (!_process.HasExited) _process.Kill(entireProcessTree: true);
         }
-        catch (InvalidOperationException)
+        catch (Exception error) when (error is InvalidOperationException or Win32Exception or AggregateException)
         {
-            // It has just ended.
+            // It, or a child of it, has just ended.
         }
     }
 
+    // By blocks: a line of any program's output has no greatest length.
     private async Task ReadAsync(StreamReader reader)
     {
-        while (await reader.ReadLineAsync() is { } line)
+        var block = new char[4096];
+        try
         {
-            lock (_gate)
+            int count;
+            while ((count = await reader.ReadAsync(block)) > 0)
             {
-                _output.AppendLine(line);
-                if (_output.Length > KeptOutput) _output.Remove(0, _output.Length - KeptOutput);
+                lock (_gate)
+                {
+                    _output.Append(block, 0, count);
+                    if (_output.Length > 2 * KeptOutput) _output.Remove(0, _output.Length - KeptOutput);
+                }
             }
+        }
+        catch (Exception error) when (error is IOException or ObjectDisposedException)
+        {
+            // A child that outlived it held the output open; nobody waits for that any more.
         }
     }
 }

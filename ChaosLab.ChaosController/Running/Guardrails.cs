@@ -5,41 +5,52 @@ using ChaosLab.ChaosController.Load;
 
 namespace ChaosLab.ChaosController.Running;
 
-/// <summary>Watches while a run acts: a stop condition that holds for its time, or a halt of the lab, ends it.</summary>
+/// <summary>Ends a run when a stop condition holds for its time, or when the lab is halted or gone.</summary>
 internal sealed class Guardrails(BridgeClient bridge, SafetySpec safety, RunAbort abort, TimeProvider time)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan OneSecond = TimeSpan.FromSeconds(1);
 
-    /// <summary>What is looked at: the last second of the load, which is over.</summary>
-    private static readonly TimeSpan Looked = TimeSpan.FromSeconds(1);
-
-    /// <summary>Returns when the run is to end, or when cancelled.</summary>
-    public async Task WatchAsync(ILoad? load, CancellationToken ct)
+    /// <summary>Watches the stop conditions; returns when the run is to end, or when cancelled.</summary>
+    /// <remarks>On its own: a bridge that answers slowly must not hold it up.</remarks>
+    public async Task WatchLoadAsync(ILoad? load, CancellationToken ct)
     {
+        if (load is null || safety.StopConditions.Count == 0) return;
         var since = new DateTimeOffset?[safety.StopConditions.Count];
+        await RepeatAsync(() =>
+        {
+            LookAtLoad(load, since);
+            return Task.CompletedTask;
+        }, ct);
+    }
+
+    /// <summary>Watches whether the lab is halted or gone; returns when the run is to end, or when cancelled.</summary>
+    public Task WatchHaltAsync(CancellationToken ct) => RepeatAsync(() => LookAtHaltAsync(ct), ct);
+
+    private async Task RepeatAsync(Func<Task> look, CancellationToken ct)
+    {
         using var timer = new PeriodicTimer(Interval, time);
         try
         {
-            while (!abort.IsRequested && await timer.WaitForNextTickAsync(ct))
-            {
-                if (load is not null) LookAtLoad(load, since);
-                await LookAtHaltAsync(ct);
-            }
+            while (!abort.IsRequested && await timer.WaitForNextTickAsync(ct)) await look();
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
-            // The method is over.
+            // Nothing is left to be guarded.
         }
     }
 
     private void LookAtLoad(ILoad load, DateTimeOffset?[] since)
     {
-        var recent = load.Recent(Looked);
         var now = time.GetUtcNow();
+        var recent = load.Recent(OneSecond);
+
+        // A rate needs a whole second, one that is over.
+        var second = load.Between(now - (2 * OneSecond), now - OneSecond);
         for (var i = 0; i < since.Length; i++)
         {
             var condition = safety.StopConditions[i];
-            if (Measure(condition.Metric, recent) is not { } value || !IsBeyond(condition, value))
+            if (Measure(condition.Metric, recent, second) is not { } value || !IsBeyond(condition, value))
             {
                 since[i] = null;
                 continue;
@@ -66,12 +77,12 @@ internal sealed class Guardrails(BridgeClient bridge, SafetySpec safety, RunAbor
         }
     }
 
-    private static double? Measure(string metric, LoadFigures recent) => metric switch
+    private static double? Measure(string metric, LoadFigures recent, LoadFigures second) => metric switch
     {
         "error-rate" => recent.Due == 0 ? null : recent.ErrorRate,
         "p95" => recent.P95,
         "p99" => recent.P99,
-        "throughput" => recent.Succeeded / Looked.TotalSeconds,
+        "throughput" => second.Due == 0 ? null : second.Succeeded,
         _ => null,
     };
 

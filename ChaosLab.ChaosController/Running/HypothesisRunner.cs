@@ -10,6 +10,7 @@ internal sealed class HypothesisRunner(RunScope scope, ActivityRunner activities
     private SteadyStateHypothesis? Hypothesis => scope.Order.Experiment.Hypothesis;
 
     /// <summary>One check, up to the first probe that is not within its tolerance; null when there is no hypothesis.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled: a check that was interrupted says nothing.</exception>
     public async Task<SteadyStateCheck?> CheckAsync(string when, CancellationToken ct)
     {
         if (Hypothesis is not { Probes.Count: > 0 } hypothesis) return null;
@@ -24,8 +25,9 @@ internal sealed class HypothesisRunner(RunScope scope, ActivityRunner activities
             if (!IsMet(record)) break;
         }
 
-        await activities.HooksAsync(hypothesis.Controls, "after", ct);
         var check = new SteadyStateCheck(at, probes.TrueForAll(IsMet), probes);
+        if (!check.Met) ct.ThrowIfCancellationRequested();
+        await activities.HooksAsync(hypothesis.Controls, "after", ct);
         scope.Log.Write(RunEventKind.SteadyState, check.Met ? $"Steady state {when}: met." : $"Steady state {when}: not met. {Why(probes[^1])}", when);
         return check;
     }
@@ -35,16 +37,18 @@ internal sealed class HypothesisRunner(RunScope scope, ActivityRunner activities
     {
         var checks = new List<SteadyStateCheck>();
         var pause = scope.Order.Experiment.Runtime.Frequency ?? StandardPause;
-        while (!ct.IsCancellationRequested)
+        try
         {
-            var check = await CheckAsync("during the method", ct);
-            if (check is null) break;
-
-            // A check that the method's end interrupted says nothing.
-            if (ct.IsCancellationRequested && !check.Met) break;
-            checks.Add(check);
-            if (failFast && !check.Met) break;
-            await Task.Delay(pause, scope.Time, ct).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            while (await CheckAsync("during the method", ct) is { } check)
+            {
+                checks.Add(check);
+                if (failFast && !check.Met) break;
+                await Task.Delay(pause, scope.Time, ct);
+            }
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // The method is over.
         }
 
         return checks;

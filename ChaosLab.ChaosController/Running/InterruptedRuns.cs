@@ -29,15 +29,16 @@ internal static class InterruptedRuns
         return closed;
     }
 
-    // A journal that another service still writes is locked against a second writer.
+    // Only who has the file alone may add to it: a journal that another service still writes is left as it is.
     private static bool TryClose(string journal, TimeProvider time)
     {
         try
         {
-            var lines = File.ReadAllLines(journal);
+            using var file = new FileStream(journal, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            using var reader = new StreamReader(file, leaveOpen: true);
+            var lines = reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
             if (lines.Any(line => line.Contains("\"kind\":\"verdict\"", StringComparison.Ordinal) || line.Contains(Sentence, StringComparison.Ordinal))) return false;
 
-            using var file = new FileStream(journal, FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
             file.Seek(0, SeekOrigin.End);
             var last = new RunEvent(time.GetUtcNow(), RunEventKind.Abort, Sentence);
 

@@ -50,7 +50,18 @@ internal sealed class LogCapture(BridgeClient bridge, string directory, TimeProv
 
     private async Task FollowAsync(string resource)
     {
-        var ct = _over.Token;
+        try
+        {
+            await KeepAsync(resource, _over.Token);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // A full disk costs this log, and not the run.
+        }
+    }
+
+    private async Task KeepAsync(string resource, CancellationToken ct)
+    {
         await using var writer = new StreamWriter(
             new FileStream(FileOf(resource), FileMode.Create, FileAccess.Write, FileShare.Read)) { AutoFlush = true };
         var kept = 0L;

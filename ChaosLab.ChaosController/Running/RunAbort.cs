@@ -1,9 +1,12 @@
 namespace ChaosLab.ChaosController.Running;
 
 /// <summary>Ends a run before its time, for the first reason given.</summary>
-internal sealed class RunAbort : IDisposable
+/// <param name="tell">Is told the reason, before anything is cancelled.</param>
+internal sealed class RunAbort(Action<string>? tell = null) : IDisposable
 {
+    private readonly Lock _gate = new();
     private readonly CancellationTokenSource _source = new();
+    private bool _closed;
     private string? _reason;
 
     /// <summary>Why; null while nobody wants it.</summary>
@@ -14,11 +17,29 @@ internal sealed class RunAbort : IDisposable
     /// <summary>Cancelled with the request.</summary>
     public CancellationToken Token => _source.Token;
 
-    /// <summary>Asks for the end; only the first reason counts.</summary>
+    /// <summary>Asks for the end; only the first reason counts, and none after the verdict.</summary>
     public void Request(string reason)
     {
-        if (Interlocked.CompareExchange(ref _reason, reason, null) is null) _source.Cancel();
+        lock (_gate)
+        {
+            if (_closed || IsRequested) return;
+            Volatile.Write(ref _reason, reason);
+            tell?.Invoke(reason);
+
+            // Whoever asks must not carry out the end of the run on its own thread.
+            _ = _source.CancelAsync();
+        }
     }
 
-    public void Dispose() => _source.Dispose();
+    /// <summary>From now on a request comes too late.</summary>
+    public void Close()
+    {
+        lock (_gate) _closed = true;
+    }
+
+    public void Dispose()
+    {
+        Close();
+        _source.Dispose();
+    }
 }

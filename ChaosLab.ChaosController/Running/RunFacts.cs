@@ -3,7 +3,6 @@ using ChaosLab.ChaosController.Ledger;
 using ChaosLab.ChaosController.Load;
 using ChaosLab.ChaosController.Telemetry;
 using ChaosLab.ChaosController.Verdicts;
-using ChaosLab.Hosting.Bridge.Wire;
 
 namespace ChaosLab.ChaosController.Running;
 
@@ -36,10 +35,13 @@ internal sealed class RunFacts
 
     public TelemetryFindings? Telemetry { get; set; }
 
+    /// <summary>What the gateway had counted when the run began; null where it cannot be asked.</summary>
+    public GatewayStatistics? GatewayBefore { get; set; }
+
     public List<Snapshot> Snapshots { get; } = [];
 
     /// <summary>The record, but for its judgement.</summary>
-    public RunRecord ToRecord(RunScope scope, LabInfo lab, IReadOnlyList<HealthChange> changes, ILoad? load)
+    public RunRecord ToRecord(RunScope scope, IReadOnlyList<HealthChange> changes, ILoad? load)
     {
         var experiment = scope.Order.Experiment;
         var faults = FaultOutcomes.Of([.. scope.Faults.All.Select(fault => fault.Record)], changes, Telemetry?.Detections ?? [], Load?.Seconds ?? []);
@@ -55,7 +57,7 @@ internal sealed class RunFacts
             WhenItFails = experiment.Lab.WhenItFails,
             Experiment = experiment.Source,
             File = scope.Order.File,
-            Lab = lab,
+            Lab = scope.Lab,
             Seed = scope.Order.Seed,
             Decisions = scope.Decisions.Made,
             StartedAt = scope.StartedAt,

@@ -13,7 +13,9 @@ internal sealed class RunFaults(BridgeClient bridge, RunLog log, TimeProvider ti
 
     private readonly Lock _gate = new();
     private readonly List<RunFault> _faults = [];
+    private readonly List<Task<RunFault>> _injecting = [];
     private readonly CancellationTokenSource _over = new();
+    private readonly string _owner = $"run {runId}";
 
     /// <summary>In the order of injection.</summary>
     public IReadOnlyList<RunFault> All
@@ -32,12 +34,12 @@ internal sealed class RunFaults(BridgeClient bridge, RunLog log, TimeProvider ti
         var reason = $"run {runId}: {title}";
         var request = new FaultRequest(
             kind, target, lasting?.TotalSeconds, seed, settings,
-            reason.Length <= LongestReason ? reason : reason[..LongestReason], $"run {runId}", force || forced ? true : null);
+            reason.Length <= LongestReason ? reason : reason[..LongestReason], _owner, force || forced ? true : null);
         log.Write(RunEventKind.Intent, $"Injecting {kind} on {target}{(lasting is { } limit ? $" for {Shell.Duration.Show(limit)}" : "")}.", target, request);
-        var accepted = await bridge.InjectAsync(request, ct);
-        var fault = new RunFault(accepted, bridge, log, time, _over.Token);
-        lock (_gate) _faults.Add(fault);
-        return fault;
+        ct.ThrowIfCancellationRequested();
+        var injecting = SendAsync(request);
+        lock (_gate) _injecting.Add(injecting);
+        return await injecting.WaitAsync(ct);
     }
 
     /// <summary>Ends the faults that match, last injected first; returns how many were ended.</summary>
@@ -62,13 +64,18 @@ internal sealed class RunFaults(BridgeClient bridge, RunLog log, TimeProvider ti
         return ended;
     }
 
-    public void Dispose() => _over.Dispose();
+    public void Dispose()
+    {
+        _over.Cancel();
+        _over.Dispose();
+    }
 
     /// <summary>Ends everything that still acts, and waits until each fault is final.</summary>
     public async Task EndAllAsync(CancellationToken ct)
     {
         try
         {
+            await KnowAllAsync(ct);
             await EndAsync(_ => true, ct);
         }
         catch (BridgeException gone)
@@ -78,5 +85,31 @@ internal sealed class RunFaults(BridgeClient bridge, RunLog log, TimeProvider ti
 
         _over.CancelAfter(RecoveryLimit);
         await Task.WhenAll(All.Select(fault => fault.Ended)).WaitAsync(ct);
+    }
+
+    // Once it is sent a fault may be in place, so an abort does not cut the request off: its answer says what is to be ended.
+    private async Task<RunFault> SendAsync(FaultRequest request) => Follow(await bridge.InjectAsync(request, CancellationToken.None));
+
+    private RunFault Follow(FaultRecord accepted)
+    {
+        var fault = new RunFault(accepted, bridge, log, time, _over.Token);
+        lock (_gate) _faults.Add(fault);
+        return fault;
+    }
+
+    // An injection whose answer was lost may have been carried out: the AppHost knows whose each fault is.
+    private async Task KnowAllAsync(CancellationToken ct)
+    {
+        Task<RunFault>[] injecting;
+        lock (_gate) injecting = [.. _injecting];
+        await Task.WhenAll(injecting).WaitAsync(ct).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        ct.ThrowIfCancellationRequested();
+        if (!injecting.Any(sent => sent.Exception?.InnerException is BridgeException { IsUnreachable: true })) return;
+
+        var known = All.Select(fault => fault.Record.Id).ToHashSet(StringComparer.Ordinal);
+        foreach (var fault in await bridge.GetActiveFaultsAsync(ct))
+        {
+            if (fault.Owner == _owner && !known.Contains(fault.Id)) Follow(fault);
+        }
     }
 }

@@ -9,6 +9,7 @@ namespace ChaosLab.ChaosController.Running;
 /// <summary>Everything that happens in a run, in order: kept, journalled, and told to whoever follows.</summary>
 internal sealed class RunLog(RunJournal journal, TimeProvider time, SecretMask mask)
 {
+    private readonly TaskCompletionSource<string> _broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _gate = new();
     private readonly List<RunEvent> _events = [];
     private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -23,7 +24,10 @@ internal sealed class RunLog(RunJournal journal, TimeProvider time, SecretMask m
         }
     }
 
-    /// <summary>Notes something that happens now; it is in the journal when the call returns.</summary>
+    /// <summary>Completes with the problem once the journal cannot be written; from then on events are kept and told only.</summary>
+    public Task<string> Broken => _broken.Task;
+
+    /// <summary>Notes something that happens now; it is in the journal when the call returns. Never throws.</summary>
     public void Write(RunEventKind kind, string text, string? subject = null, object? data = null)
         => Write(time.GetUtcNow(), kind, text, subject, data);
 
@@ -31,12 +35,12 @@ internal sealed class RunLog(RunJournal journal, TimeProvider time, SecretMask m
     public void Write(DateTimeOffset at, RunEventKind kind, string text, string? subject = null, object? data = null)
     {
         var json = data is null ? null : mask.Apply(data as JsonNode ?? JsonSerializer.SerializeToNode(data, data.GetType(), RecordJson.Options));
-        var happened = new RunEvent(at, kind, mask.Apply(text), subject, json);
+        var happened = new RunEvent(at, kind, mask.Apply(text), subject is null ? null : mask.Apply(subject), json);
         TaskCompletionSource reached;
         lock (_gate)
         {
             if (_closed) return;
-            journal.Write(happened);
+            Keep(happened);
             _events.Add(happened);
             reached = _next;
             _next = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -56,8 +60,16 @@ internal sealed class RunLog(RunJournal journal, TimeProvider time, SecretMask m
             reached = _next;
         }
 
+        try
+        {
+            journal.Dispose();
+        }
+        catch (IOException error)
+        {
+            _broken.TrySetResult(error.Message);
+        }
+
         reached.SetResult();
-        journal.Dispose();
     }
 
     /// <summary>What has happened, then what happens, until the run's end.</summary>
@@ -74,6 +86,20 @@ internal sealed class RunLog(RunJournal journal, TimeProvider time, SecretMask m
             told += fresh.Length;
             if (closed) yield break;
             await next.WaitAsync(ct);
+        }
+    }
+
+    // A full disk must not keep a run from undoing what it did; and half a line must not be followed by a whole one.
+    private void Keep(RunEvent happened)
+    {
+        if (_broken.Task.IsCompleted) return;
+        try
+        {
+            journal.Write(happened);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            _broken.TrySetResult(error.Message);
         }
     }
 }

@@ -6,13 +6,14 @@ using ChaosLab.ChaosController.Reports;
 using ChaosLab.ChaosController.Running.Functions;
 using ChaosLab.ChaosController.Safety;
 using ChaosLab.ChaosController.Telemetry;
+using ChaosLab.Hosting.Bridge.Wire;
 
 namespace ChaosLab.ChaosController.Running;
 
 /// <summary>The runs of this service: one at a time, because two would see each other's faults.</summary>
 internal sealed class RunRegistry(
     BridgeClient bridge, HealthProbe probe, BooksReader books, TelemetryStore telemetry, RunsDirectory directory, TimeProvider time,
-    ILogger<RunRegistry> logger) : IHostedService, IDisposable
+    ILogger<RunRegistry> logger) : IHostedLifecycleService, IDisposable
 {
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(20);
 
@@ -41,7 +42,7 @@ internal sealed class RunRegistry(
                 throw new RunRefusedException(ExcludedWindows.Tell(window));
             if (await bridge.GetHaltAsync(ct) is { Halted: true } halt)
                 throw new RunRefusedException($"The lab is halted{(halt.Reason is { } why ? $" ({why})" : "")}; release it: ./lab halt --release");
-            return Begin(order);
+            return Begin(order, await bridge.GetLabAsync(ct));
         }
         finally
         {
@@ -55,27 +56,40 @@ internal sealed class RunRegistry(
         return Task.CompletedTask;
     }
 
-    /// <summary>A service that stops ends its run first.</summary>
-    public async Task StopAsync(CancellationToken cancellationToken)
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>A service that stops ends its run first, while who follows it is still told.</summary>
+    public async Task StoppingAsync(CancellationToken cancellationToken)
     {
         if (Active is not { } run) return;
         run.Abort("the chaos service was stopped");
         await Task.WhenAny(run.Ended, Task.Delay(StopLimit, time, cancellationToken));
     }
 
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     public void Dispose() => _starting.Dispose();
 
-    private RunSession Begin(RunOrder order)
+    private RunSession Begin(RunOrder order, LabInfo lab)
     {
         var startedAt = time.GetUtcNow();
         var (id, folder) = NewFolder(RunId.Make(startedAt, order.File, order.Experiment.Title));
         var mask = new SecretMask(order.Experiment.SecretValues);
         var log = new RunLog(new RunJournal(folder.Journal), time, mask);
-        var session = new RunSession(id, order, startedAt, folder.Path, log, new RunAbort());
+        var abort = new RunAbort(reason => log.Write(RunEventKind.Abort, $"Ended before its time: {reason}."));
+        var session = new RunSession(id, order, startedAt, folder.Path, log, abort);
         _runs[id] = session;
-        _ = Task.Run(() => RunAsync(session, folder, mask));
+        _ = AbortUnrecordedAsync(session);
+        _ = Task.Run(() => RunAsync(session, lab, folder, mask));
         return session;
     }
+
+    // Nothing is done to the lab that cannot be written down.
+    private static async Task AbortUnrecordedAsync(RunSession run) => run.Abort($"the journal cannot be written: {await run.Log.Broken}");
 
     private (string Id, RunFolder Folder) NewFolder(string wanted)
     {
@@ -89,34 +103,52 @@ internal sealed class RunRegistry(
         }
     }
 
-    private async Task RunAsync(RunSession session, RunFolder folder, SecretMask mask)
+    private async Task RunAsync(RunSession session, LabInfo lab, RunFolder folder, SecretMask mask)
     {
-        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false });
         try
         {
             var order = session.Order;
+            using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false });
             using var faults = new RunFaults(bridge, session.Log, time, session.Id, order.Experiment.Title, order.Experiment.Lab.Safety.Force);
             var scope = new RunScope(
-                session.Id, folder, directory.GatewaySocket, order, session.StartedAt, bridge, session.Log, faults, new SeededDecisions(order.Seed), new PurchaseHistory(), books, telemetry,
+                session.Id, folder, directory.GatewaySocket, order, lab, session.StartedAt, bridge, session.Log, faults, new SeededDecisions(order.Seed), new PurchaseHistory(), books, telemetry,
                 new LogCapture(bridge, Path.Combine(folder.Path, "logs"), time), new SnapshotTaker(bridge, http, time), time);
             var activities = new ActivityRunner(scope, new LabFunctionTable(scope), mask);
             var runner = new ExperimentRunner(
                 scope, session.AbortRequest, activities, new HypothesisRunner(scope, activities), new HealthWatch(bridge, probe, session.Log, time));
-            var record = await runner.RunAsync();
-            ReportSet.Write(folder, record);
-            session.Complete(record);
+            var record = mask.Apply(await runner.RunAsync());
+            session.Complete(Report(folder, record));
         }
 #pragma warning disable CA1031 // A run that breaks must not take the service with it; who asked is told.
         catch (Exception error)
 #pragma warning restore CA1031
         {
             logger.LogError(error, "The run {Run} could not be completed", session.Id);
+            session.AbortRequest.Close();
             session.Log.Write(RunEventKind.Verdict, $"Error: the run could not be completed: {error.Message}");
             session.Fail(error);
         }
         finally
         {
             session.Log.Close();
+        }
+    }
+
+    // The verdict stands, whatever becomes of its reports.
+    private RunRecord Report(RunFolder folder, RunRecord record)
+    {
+        try
+        {
+            ReportSet.Write(folder, record);
+            return record;
+        }
+#pragma warning disable CA1031 // A report that cannot be made is told with the verdict.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            logger.LogError(error, "Not every report of the run {Run} could be written", record.Id);
+            var judgement = record.Judgement with { Reasons = [.. record.Judgement.Reasons, $"Not every report could be written: {error.Message}"] };
+            return record with { Judgement = judgement };
         }
     }
 }

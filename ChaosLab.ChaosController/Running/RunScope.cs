@@ -3,6 +3,7 @@ using ChaosLab.ChaosController.Ledger;
 using ChaosLab.ChaosController.Load;
 using ChaosLab.ChaosController.Reports;
 using ChaosLab.ChaosController.Telemetry;
+using ChaosLab.Hosting.Bridge.Wire;
 
 namespace ChaosLab.ChaosController.Running;
 
@@ -12,6 +13,7 @@ internal sealed record RunScope(
     RunFolder Folder,
     string? GatewaySocket,
     RunOrder Order,
+    LabInfo Lab,
     DateTimeOffset StartedAt,
     BridgeClient Bridge,
     RunLog Log,
@@ -32,4 +34,7 @@ internal sealed record RunScope(
 
     /// <summary>The load; null while there is none.</summary>
     public ILoad? Load { get; set; }
+
+    /// <summary>The experiment's own load command; null without one.</summary>
+    public ExternalLoadProcess? LoadCommand { get; set; }
 }

@@ -7,6 +7,9 @@ namespace ChaosLab.ChaosController.Running.Functions;
 /// <summary>Functions that break something, and end it.</summary>
 internal sealed class FaultFunctions(RunScope scope)
 {
+    /// <summary>What one kill may take: its effect, then the recovery that the AppHost waits for.</summary>
+    public static readonly TimeSpan KillLimit = TimeSpan.FromSeconds(45);
+
     private const int MostKills = 20;
 
     public IReadOnlyDictionary<string, LabFunctionBody> Bodies => new Dictionary<string, LabFunctionBody>
@@ -15,6 +18,9 @@ internal sealed class FaultFunctions(RunScope scope)
         ["remove"] = RemoveAsync,
         ["random-kill"] = KillAtRandomAsync,
     };
+
+    /// <summary>How many kills <c>random-kill</c> is asked for.</summary>
+    public static int KillsOf(LabArguments arguments) => (int)Math.Clamp(arguments.Number("count") ?? 1, 1, MostKills);
 
     private async Task<JsonNode?> InjectAsync(LabArguments arguments, CancellationToken ct)
     {
@@ -50,7 +56,7 @@ internal sealed class FaultFunctions(RunScope scope)
     {
         var among = arguments.Texts("among");
         if (among.Count == 0) throw new ActivityFailedException("'among' names no resource to choose from");
-        var count = Math.Clamp((int)(arguments.Number("count") ?? 1), 1, MostKills);
+        var count = KillsOf(arguments);
         var seed = arguments.Number("seed") is { } own ? (int?)own : null;
         var answers = new JsonArray();
         for (var i = 1; i <= count; i++)

@@ -7,6 +7,7 @@ namespace ChaosLab.ChaosController.Running.Functions;
 internal sealed class LoadFunctions(RunScope scope)
 {
     private static readonly TimeSpan Standard = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan OneSecond = TimeSpan.FromSeconds(1);
 
     public IReadOnlyDictionary<string, LabFunctionBody> Bodies => new Dictionary<string, LabFunctionBody>
     {
@@ -27,10 +28,10 @@ internal sealed class LoadFunctions(RunScope scope)
     }
 
     private LoadFigures Figures(LabArguments arguments)
-    {
-        var figures = Load.Recent(arguments.Duration("last") ?? Standard, arguments.TryText("operation"));
-        return figures.Due > 0 ? figures : throw new ActivityFailedException("no request was due in that time, so there is nothing to measure");
-    }
+        => Measured(Load.Recent(arguments.Duration("last") ?? Standard, arguments.TryText("operation")));
+
+    private static LoadFigures Measured(LoadFigures figures)
+        => figures.Due > 0 ? figures : throw new ActivityFailedException("no request was due in that time, so there is nothing to measure");
 
     private double Latency(LabArguments arguments)
     {
@@ -45,6 +46,14 @@ internal sealed class LoadFunctions(RunScope scope)
         return value is { } ms ? Math.Round(ms, 3) : throw new ActivityFailedException("no request was answered in that time, so there is no latency");
     }
 
+    // A rate needs whole seconds that are over, and no time before the load.
     private double Throughput(LabArguments arguments)
-        => Figures(arguments).Succeeded / (arguments.Duration("last") ?? Standard).TotalSeconds;
+    {
+        var end = scope.Time.GetUtcNow() - OneSecond;
+        var last = arguments.Duration("last") ?? Standard;
+        if (Load.Seconds is [var first, ..] && end - first.At < last) last = end - first.At;
+        if (last < OneSecond) last = OneSecond;
+        var figures = Measured(Load.Between(end - last, end, arguments.TryText("operation") is { } operation ? [operation] : null));
+        return Math.Round(figures.Succeeded / last.TotalSeconds, 3);
+    }
 }

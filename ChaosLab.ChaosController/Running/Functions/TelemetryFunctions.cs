@@ -26,7 +26,7 @@ internal sealed class TelemetryFunctions(RunScope scope)
         if (HealthProbe.AddressOf(resource) is not { } address || await scope.Snapshots.AskAsync(address, ct) is not { } health)
             throw new ActivityFailedException($"{name} does not tell its health");
         var dependencies = health["dependencies"] as JsonObject ?? [];
-        return dependencies[dependency]?["circuit"]?.GetValue<string>() ?? (dependencies.ContainsKey(dependency) ? "closed"
+        return dependencies[dependency]?["circuit"]?.ToString() ?? (dependencies.ContainsKey(dependency) ? "closed"
             : throw new ActivityFailedException(Shell.Suggestion.Unknown($"dependency of {name}", dependency, [.. dependencies.Select(pair => pair.Key)])));
     }
 

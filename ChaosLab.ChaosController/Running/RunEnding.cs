@@ -1,0 +1,150 @@
+using ChaosLab.ChaosController.Experiments;
+using ChaosLab.ChaosController.Ledger;
+using ChaosLab.ChaosController.Telemetry;
+using ChaosLab.ChaosController.Telemetry.Analysis;
+
+namespace ChaosLab.ChaosController.Running;
+
+/// <summary>
+/// The end of a run, however it came: undo, recovery, rollbacks, the last check, the end of the load, the books, and what else the
+/// record needs. A step that fails or takes too long is noted, and keeps no other from being taken.
+/// </summary>
+internal sealed class RunEnding(
+    RunScope scope, RunAbort abort, ActivityRunner activities, HypothesisRunner hypothesis, HealthWatch health, RunFacts facts)
+{
+    /// <summary>What undo, recovery, rollbacks and the last check may take together when everything hangs.</summary>
+    private static readonly TimeSpan UndoLimit = TimeSpan.FromMinutes(5);
+
+    /// <summary>What the load's end, the books and the rest of the record may take; of its own, so that a hanging undo does not cost them.</summary>
+    private static readonly TimeSpan RecordLimit = TimeSpan.FromMinutes(3);
+
+    /// <summary>What a load command may take to end by itself, beside its time-out.</summary>
+    private static readonly TimeSpan LoadCommandLimit = TimeSpan.FromSeconds(30);
+
+    /// <summary>Services export every half second; what they did last is there then.</summary>
+    private static readonly TimeSpan TelemetryDelay = TimeSpan.FromSeconds(2);
+
+    private Experiment Experiment => scope.Order.Experiment;
+
+    /// <summary>Takes every step; never throws.</summary>
+    public async Task EndAsync()
+    {
+        using (var limit = new CancellationTokenSource(UndoLimit)) await UndoAsync(limit.Token);
+        using (var limit = new CancellationTokenSource(RecordLimit)) await CompleteAsync(limit.Token);
+    }
+
+    private async Task UndoAsync(CancellationToken ct)
+    {
+        await StepAsync("ending the faults", () => scope.Faults.EndAllAsync(ct));
+
+        // Whether the steady state deviated is known only after the last check.
+        var rollsBackLast = Experiment.Runtime.Rollbacks == RollbackStrategy.Deviated;
+        if (!rollsBackLast) await RollBackAsync(ct);
+        await UnlessAbortedAsync("the load's tail", Tail, ct);
+        await UnlessAbortedAsync("the steady state after", CheckAfterAsync, ct);
+        if (rollsBackLast) await RollBackAsync(ct);
+    }
+
+    private async Task CompleteAsync(CancellationToken ct)
+    {
+        if (scope.Load is { } load) await StepAsync("stopping the load", async () => facts.Load = await load.StopAsync(ct));
+        if (scope.LoadCommand is { } command) await StepAsync("the load command", () => EndCommandAsync(command));
+        if (facts.Load is { } result)
+        {
+            scope.Log.Write(RunEventKind.LoadEnded, $"Load ended: {result.Total.Due} requests, {result.Total.Errors} errors.", null, result.Total);
+            await StepAsync("the books", () => CheckBooksAsync(ct));
+        }
+
+        await StepAsync("the hooks after", () => activities.HooksAsync(Experiment.Controls, "after", ct));
+        await StepAsync("the snapshot after", async () => facts.Snapshots.Add(await scope.Snapshots.TakeAsync("after", ct)));
+        await StepAsync("the telemetry", () => ReadTelemetryAsync(ct));
+        await StepAsync("the watch of health", () => health.DisposeAsync().AsTask());
+        await StepAsync("the logs", () => scope.Logs.DisposeAsync().AsTask());
+    }
+
+    private async Task RollBackAsync(CancellationToken ct)
+    {
+        if (!MustRollBack()) return;
+        scope.Log.Write(RunEventKind.Rollback, "Rolling back.");
+        var rollbacks = new MethodRunner(activities);
+        await StepAsync("the rollbacks", () => rollbacks.RunAsync(Experiment.Rollbacks, ct));
+        facts.Rollbacks = rollbacks.Records;
+    }
+
+    private bool MustRollBack() => Experiment.Rollbacks.Count > 0 && facts.MethodStartedAt is not null && Experiment.Runtime.Rollbacks switch
+    {
+        RollbackStrategy.Always => true,
+        RollbackStrategy.Never => false,
+        RollbackStrategy.Deviated => facts.During.Any(check => !check.Met) || facts.After is { Met: false },
+        _ => !abort.IsRequested && facts.Error is null,
+    };
+
+    private Task Tail(CancellationToken ct) => Experiment.Lab.Load is { } load ? Task.Delay(load.Tail, scope.Time, ct) : Task.CompletedTask;
+
+    private async Task CheckAfterAsync(CancellationToken ct)
+    {
+        if (facts.Error is not null || facts.MethodStartedAt is null) return;
+        if (Experiment.Runtime.Hypothesis is HypothesisStrategy.BeforeMethodOnly or HypothesisStrategy.DuringMethodOnly) return;
+        facts.After = await hypothesis.CheckAsync("after the method", ct);
+    }
+
+    private async Task EndCommandAsync(ExternalLoadProcess command)
+    {
+        await using (command)
+        {
+            facts.External = await command.EndAsync(abort.IsRequested ? TimeSpan.Zero : Experiment.Lab.Load!.Timeout + LoadCommandLimit);
+        }
+    }
+
+    private async Task CheckBooksAsync(CancellationToken ct)
+    {
+        foreach (var order in scope.Load!.ReturnAttempts) scope.Purchases.AddReturn(order, acknowledged: false);
+        if (scope.Purchases.Purchases.Count == 0 || scope.Settling is not { } settling) return;
+
+        facts.Ledger = await settling.SettleAsync(scope.Purchases, null, ct);
+        if (settling.LastBooks is { } books) await HistoryExport.WriteAsync(scope.Folder.History, scope.Purchases.Purchases, books, ct);
+    }
+
+    private async Task ReadTelemetryAsync(CancellationToken ct)
+    {
+        var end = scope.Time.GetUtcNow();
+        await Task.Delay(TelemetryDelay, scope.Time, ct);
+        var findings = TelemetryAnalysis.Find(scope.Telemetry, scope.StartedAt, end);
+        var balancer = facts.GatewayBefore is { } before && await GatewayStatistics.ReadAsync(scope.GatewaySocket, ct) is { } now ? now.Since(before) : [];
+        facts.Telemetry = findings with { Absorbers = [.. findings.Absorbers, .. balancer] };
+    }
+
+    // An aborted run waits for nothing that is only measured.
+    private async Task UnlessAbortedAsync(string what, Func<CancellationToken, Task> step, CancellationToken ct)
+    {
+        if (abort.IsRequested) return;
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, abort.Token);
+        await StepAsync(what, async () =>
+        {
+            try
+            {
+                await step(either.Token);
+            }
+            catch (OperationCanceledException) when (abort.IsRequested)
+            {
+                // The rest of the end follows at once.
+            }
+        });
+    }
+
+    private async Task StepAsync(string what, Func<Task> step)
+    {
+        try
+        {
+            await step();
+        }
+#pragma warning disable CA1031 // Whatever goes wrong here is said in the record, and the end goes on.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            var problem = $"{what}: {(error is OperationCanceledException ? "not done in time" : error.Message)}";
+            facts.Error ??= problem;
+            scope.Log.Write(RunEventKind.Note, $"Trouble with {problem}");
+        }
+    }
+}
