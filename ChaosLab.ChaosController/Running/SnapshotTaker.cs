@@ -18,7 +18,9 @@ internal sealed class SnapshotTaker(BridgeClient bridge, HttpClient http, TimePr
             .Select(resource => (resource.Name, Address: HealthProbe.AddressOf(resource)))
             .Where(service => service.Address is not null)
             .Select(async service => (service.Name, Answer: await AskAsync(service.Address!, ct))));
-        return new Snapshot(when, at, resources, await edges, answers.ToDictionary(answer => answer.Name, answer => answer.Answer));
+
+        // What can be done to a resource is no part of its state.
+        return new Snapshot(when, at, [.. resources.Select(resource => resource with { Commands = [] })], await edges, answers.ToDictionary(answer => answer.Name, answer => answer.Answer));
     }
 
     /// <summary>What a service says of its health; null when it does not answer, or not in JSON.</summary>
