@@ -29,7 +29,7 @@ internal static class LoadChaosCommand
         {
             kind, target, lasting, delay, rate, load, seed, json,
         };
-        command.SetAction(async (parsed, ct) =>
+        command.SetAction((parsed, ct) => VerdictRun.GuardAsync(context, async () =>
         {
             var name = parsed.GetValue(CommonOptions.Name);
             var (_, bridge) = context.Connect(name);
@@ -44,7 +44,7 @@ internal static class LoadChaosCommand
                 parsed.GetValue(delay) ?? StandardDelay, parsed.GetValue(rate) ?? StandardRate, program);
             return await new ExperimentRun(context, name, parsed.GetValue(json)).RunAsync(
                 experiment, new Dictionary<string, string>(), parsed.GetValue(seed), ct);
-        });
+        }));
         return command;
     }
 }

@@ -45,7 +45,7 @@ internal sealed record GatewayStatistics(IReadOnlyDictionary<string, BackendCoun
         if (proxy < 0 || server < 0 || retries < 0 || moved < 0) return new GatewayStatistics(backends);
         foreach (var cells in lines.Skip(1).Select(line => line.Split(',')))
         {
-            if (cells.Length > Math.Max(retries, moved) && cells[server] == "BACKEND") backends[cells[proxy]] = new BackendCounts(Number(cells[retries]), Number(cells[moved]));
+            if (cells.Length >= columns.Length - 1 && cells[server] == "BACKEND") backends[cells[proxy]] = new BackendCounts(Number(cells[retries]), Number(cells[moved]));
         }
 
         return new GatewayStatistics(backends);
