@@ -29,7 +29,7 @@ internal sealed class ExperimentSeries(CliContext context, string? name, bool js
             if (!ct.IsCancellationRequested) await RestoreAsync(lab.Bridge, ct);
         }
 
-        if (junit is not null) WriteJunit(junit, results);
+        if (junit is not null) WriteJunit(junit, results, files.Skip(results.Count));
         if (json) context.Terminal.Line(Json.Write(results));
         else Show(results, files.Count);
         return results.Count == files.Count && results.All(result => result.Verdict == Verdict.Pass) ? ExitCodes.Done : ExitCodes.No;
@@ -107,21 +107,29 @@ internal sealed class ExperimentSeries(CliContext context, string? name, bool js
         }
     }
 
-    private void WriteJunit(string path, IReadOnlyList<SeriesResult> results)
+    // A pipeline must not pass because an experiment left no record.
+    private void WriteJunit(string path, IReadOnlyList<SeriesResult> results, IEnumerable<ExperimentSource> left)
     {
         try
         {
-            var runs = results.Where(result => result.Folder is not null)
-                .Select(result => new RunStore(Path.GetDirectoryName(result.Folder)!).Find(result.Run!).Record)
-                .OfType<RunRecord>().ToArray();
+            var records = results.Select(result => (Result: result, Record: RecordOf(result))).ToArray();
+            var runs = records.Select(entry => entry.Record).OfType<RunRecord>().ToArray();
+            IReadOnlyList<(string, string)> notRun =
+            [
+                .. records.Where(entry => entry.Record is null).Select(entry => (entry.Result.File, string.Join(' ', entry.Result.Reasons))),
+                .. left.Select(file => (Path.GetFileName(file.Path), "The series was interrupted before it.")),
+            ];
             if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } parent) Directory.CreateDirectory(parent);
-            File.WriteAllText(path, JunitReport.Write(runs));
+            File.WriteAllText(path, JunitReport.Write(runs, notRun));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             context.Terminal.Error($"'{path}' cannot be written: {error.Message}");
         }
     }
+
+    private static RunRecord? RecordOf(SeriesResult result)
+        => result is { Folder: { } folder, Run: { } run } ? new RunStore(Path.GetDirectoryName(folder)!).Find(run).Record : null;
 
     private void Show(List<SeriesResult> results, int expected)
     {

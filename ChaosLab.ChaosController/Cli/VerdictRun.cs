@@ -20,7 +20,7 @@ internal static class VerdictRun
         }
         catch (OperationCanceledException) when (context.Interruption.Requested.IsCancellationRequested)
         {
-            context.Terminal.Note("Interrupted before anything was done to the lab.");
+            context.Terminal.Note("Interrupted.");
             return VerdictExitCodes.Of(Verdict.Aborted);
         }
     }
