@@ -4,6 +4,7 @@ using ChaosLab.ChaosController.Experiments.Reading;
 using ChaosLab.ChaosController.Reports;
 using ChaosLab.ChaosController.Running;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace ChaosLab.ChaosController.Api;
 
@@ -12,10 +13,13 @@ internal static class RunsApi
 {
     private const int LongestReason = 200;
 
+    /// <summary>A file of 1 MiB, escaped, with the values it asks for.</summary>
+    private const long MostBytes = 8 * 1024 * 1024;
+
     public static void MapRunsApi(this WebApplication app)
     {
         var api = app.MapGroup("/api/runs").AddEndpointFilter<BridgeProblemFilter>();
-        api.MapPost("", StartAsync).WithSummary("Run an experiment").ProducesProblem(400).ProducesProblem(409);
+        api.MapPost("", StartAsync).WithMetadata(new RequestSizeLimitAttribute(MostBytes)).WithSummary("Run an experiment").ProducesProblem(400).ProducesProblem(409);
         api.MapGet("", (RunRegistry runs) => TypedResults.Ok(runs.All.Select(RunStatus.Of))).WithSummary("The runs of this service, the newest first");
         api.MapGet("/{id}", Status).WithSummary("Where a run stands");
         api.MapGet("/{id}/record", Record).WithSummary("Everything known of a run that has ended");
@@ -26,6 +30,7 @@ internal static class RunsApi
     private static async Task<Results<Accepted<RunStatus>, ProblemHttpResult>> StartAsync(
         RunRequest request, RunRegistry runs, BridgeClient bridge, CancellationToken ct)
     {
+        if (request.Text is not { Length: > 0 }) return TypedResults.Problem("'text' must hold the experiment's file.", statusCode: 400, title: "The experiment is missing");
         var file = request.File is { Length: > 0 } path ? path : "experiment.json";
         var inputs = new ExperimentInputs(
             request.Environment ?? new Dictionary<string, string>(), request.Variables ?? new Dictionary<string, string>());

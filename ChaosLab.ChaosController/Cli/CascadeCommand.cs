@@ -18,7 +18,7 @@ internal static class CascadeCommand
         {
             victims, rate, seed, json,
         };
-        command.SetAction(async (parsed, ct) =>
+        command.SetAction((parsed, ct) => VerdictRun.GuardAsync(context, async () =>
         {
             var name = parsed.GetValue(CommonOptions.Name);
             var (_, bridge) = context.Connect(name);
@@ -30,7 +30,7 @@ internal static class CascadeCommand
             return await new ExperimentRun(context, name, parsed.GetValue(json)).RunAsync(
                 ComposedExperiment.Cascade(parsed.GetRequiredValue(victims), parsed.GetValue(rate) ?? StandardRate),
                 new Dictionary<string, string>(), parsed.GetValue(seed), ct);
-        });
+        }));
         return command;
     }
 }

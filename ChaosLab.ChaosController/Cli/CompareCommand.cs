@@ -18,8 +18,8 @@ internal static class CompareCommand
         {
             file, seed, infrastructure, json,
         };
-        command.SetAction(async (parsed, ct) => await new ProfileComparison(context, parsed.GetValue(json)).RunAsync(
-            await ExperimentSource.LoadAsync(parsed.GetRequiredValue(file), ct), parsed.GetValue(seed), parsed.GetRequiredValue(infrastructure), ct));
+        command.SetAction((parsed, ct) => VerdictRun.GuardAsync(context, async () => await new ProfileComparison(context, parsed.GetValue(json)).RunAsync(
+            await ExperimentSource.LoadAsync(parsed.GetRequiredValue(file), ct), parsed.GetValue(seed), parsed.GetRequiredValue(infrastructure), ct)));
         return command;
     }
 }

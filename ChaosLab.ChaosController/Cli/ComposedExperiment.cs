@@ -14,7 +14,7 @@ internal static class ComposedExperiment
 
     /// <summary>Load, and after a delay a fault (scenario row B2).</summary>
     public static ExperimentSource LoadChaos(string kind, string target, TimeSpan? lasting, TimeSpan delay, int rate, IReadOnlyList<string>? command)
-        => Write("load-chaos", $"Load of {rate.ToString(CultureInfo.InvariantCulture)}/s, and {kind} on {target}",
+        => Write("load-chaos", $"Load {(command is null ? $"of {rate.ToString(CultureInfo.InvariantCulture)}/s" : $"by {command[0]}")}, and {kind} on {target}",
             "Load runs while a fault acts.", [Inject(kind, target, lasting, "end", delay)], rate, command);
 
     private static JsonObject Inject(string kind, string target, TimeSpan? lasting, string wait, TimeSpan? delay)

@@ -18,7 +18,7 @@ internal sealed class ExperimentRun(CliContext context, string? name, bool json)
     /// <summary>Prints what would be done, and does nothing.</summary>
     public async Task<int> PlanAsync(ExperimentSource file, IReadOnlyDictionary<string, string> variables, CancellationToken ct)
     {
-        using var lab = Connect();
+        using var lab = ConnectedLab.Open(context, name);
         var (experiment, kinds, resources) = await ReadAsync(lab, file, variables, ct);
         var plan = ExperimentPlan.Of(experiment, kinds, resources);
         if (json) context.Terminal.Line(Json.Write(plan));
@@ -29,43 +29,38 @@ internal sealed class ExperimentRun(CliContext context, string? name, bool json)
     /// <summary>Runs it to its end; returns the exit code of the verdict.</summary>
     public async Task<int> RunAsync(ExperimentSource file, IReadOnlyDictionary<string, string> variables, int? seed, CancellationToken ct)
     {
-        using var lab = Connect();
+        using var lab = ConnectedLab.Open(context, name);
         var (_, status) = await RunAsync(lab, file, variables, seed, ct);
-        if (status is null) return VerdictExitCodes.Of(Verdict.Error);
+        if (status is null) return VerdictExitCodes.Of(ct.IsCancellationRequested ? Verdict.Aborted : Verdict.Error);
         if (json) context.Terminal.Line(Json.Write(status));
         else VerdictText.Write(context.Terminal, status);
         return VerdictExitCodes.Of(status.Judgement?.Verdict ?? Verdict.Error);
     }
 
-    /// <summary>Runs it in a given lab; null when the service ended in the middle.</summary>
+    /// <summary>Runs it in a given lab; null when its end was not seen: the service ended in the middle, or a second Ctrl+C.</summary>
     public async Task<(Experiment Experiment, RunStatus? Status)> RunAsync(
         ConnectedLab lab, ExperimentSource file, IReadOnlyDictionary<string, string> variables, int? seed, CancellationToken ct)
     {
         var (experiment, _, _) = await ReadAsync(lab, file, variables, ct);
         var request = new RunRequest(
             file.Text, Path.GetFullPath(file.Path), EnvironmentOf(file.Text, lab.Location), variables, seed, FaultSettings.Owner);
-        var started = await lab.Runs.StartAsync(request, ct);
+
+        // Once it is sent the run may go on, so Ctrl+C does not cut the request off: its answer says what is to be ended.
+        ct.ThrowIfCancellationRequested();
+        var started = await lab.Runs.StartAsync(request, CancellationToken.None);
         if (!json) context.Terminal.Marked($"[bold]{started.Title}[/] [grey](run {started.Id}, seed {started.Seed})[/]");
         return (experiment, await FollowAsync(lab, started, ct));
-    }
-
-    private ConnectedLab Connect()
-    {
-        try
-        {
-            return ConnectedLab.Open(context, name);
-        }
-        catch (LabError none) when (none.ExitCode == ExitCodes.NoLab)
-        {
-            // 3 means aborted here.
-            throw LabError.WrongUse(none.Message);
-        }
     }
 
     private async Task<RunStatus?> FollowAsync(ConnectedLab lab, RunStatus started, CancellationToken ct)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(context.Interruption.Insisted);
-        await using var abort = ct.Register(() => _ = AbortAsync(lab, started.Id, patience));
+        var aborting = Task.CompletedTask;
+        var abort = ct.Register(() =>
+        {
+            patience.CancelAfter(AbortLimit);
+            aborting = AbortAsync(lab, started.Id);
+        });
         var narration = new RunNarration(context, json);
         try
         {
@@ -79,24 +74,34 @@ internal sealed class ExperimentRun(CliContext context, string? name, bool json)
                 await Task.Delay(TimeSpan.FromMilliseconds(100), context.Time, patience.Token);
             }
         }
-        catch (Exception error) when (error is BridgeException or OperationCanceledException)
+        catch (OperationCanceledException) when (patience.IsCancellationRequested)
+        {
+            context.Terminal.Error($"The end of the run {started.Id} was not waited for. What became of it: ./lab report {started.Id}; undo everything: ./lab halt");
+            return null;
+        }
+        catch (BridgeException error)
         {
             context.Terminal.Error(
                 $"The chaos service stopped telling about the run {started.Id}: {error.Message} When it ended, the AppHost undid every fault. "
                 + $"The journal: {Path.Combine(started.Folder, "journal.jsonl")}");
             return null;
         }
+        finally
+        {
+            await abort.DisposeAsync();
+            await aborting;
+        }
     }
 
-    private async Task AbortAsync(ConnectedLab lab, string id, CancellationTokenSource patience)
+    // Not cut off by a second Ctrl+C: a run that nobody waits for must end all the more.
+    private async Task AbortAsync(ConnectedLab lab, string id)
     {
         context.Terminal.Note("Ending the run: everything is undone first. Again Ctrl+C: do not wait.");
-        patience.CancelAfter(AbortLimit);
         try
         {
-            await lab.Runs.AbortAsync(id, "Ctrl+C", patience.Token);
+            await lab.Runs.AbortAsync(id, "Ctrl+C", CancellationToken.None);
         }
-        catch (Exception error) when (error is BridgeException or OperationCanceledException)
+        catch (BridgeException error)
         {
             context.Terminal.Error($"The run could not be ended: {error.Message} Undo everything: ./lab halt");
         }

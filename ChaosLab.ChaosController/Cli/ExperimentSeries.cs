@@ -12,6 +12,7 @@ namespace ChaosLab.ChaosController.Cli;
 /// <summary>Runs experiments one after the other, restores in between, and goes on after a failure.</summary>
 internal sealed class ExperimentSeries(CliContext context, string? name, bool json)
 {
+    private static readonly TimeSpan RestoreLimit = TimeSpan.FromMinutes(5);
     private static readonly IReadOnlyDictionary<string, string> NoVariables = new Dictionary<string, string>();
 
     /// <summary>Runs them all; 0 when all pass, 1 when one does not, 2 when there is none.</summary>
@@ -25,10 +26,10 @@ internal sealed class ExperimentSeries(CliContext context, string? name, bool js
             if (ct.IsCancellationRequested) break;
             if (!json) context.Terminal.Marked($"\n[bold]{results.Count + 1} of {files.Count}: {Path.GetFileName(file.Path)}[/]");
             results.Add(await RunOneAsync(lab, file, seed, ct));
-            await RestoreAsync(lab.Bridge, ct);
+            if (!ct.IsCancellationRequested) await RestoreAsync(lab.Bridge, ct);
         }
 
-        if (junit is not null) WriteJunit(junit, results);
+        if (junit is not null) WriteJunit(junit, results, files.Skip(results.Count));
         if (json) context.Terminal.Line(Json.Write(results));
         else Show(results, files.Count);
         return results.Count == files.Count && results.All(result => result.Verdict == Verdict.Pass) ? ExitCodes.Done : ExitCodes.No;
@@ -71,42 +72,64 @@ internal sealed class ExperimentSeries(CliContext context, string? name, bool js
                 Path.GetFileName(file.Path), experiment.Title, verdict, status?.Judgement?.Reasons ?? ["the chaos service ended"],
                 context.Time.GetElapsedTime(began), status?.Id, status?.Folder);
         }
-        catch (BridgeException refused)
+        catch (Exception refused) when (refused is BridgeException or LabError)
         {
             context.Terminal.Error(refused.Message);
-            return new SeriesResult(Path.GetFileName(file.Path), file.Path, Verdict.Error, [refused.Message], context.Time.GetElapsedTime(began), null, null);
+            return NotStarted(file, Verdict.Error, refused.Message, context.Time.GetElapsedTime(began));
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            return NotStarted(file, Verdict.Aborted, "interrupted before it began", context.Time.GetElapsedTime(began));
         }
     }
 
+    private static SeriesResult NotStarted(ExperimentSource file, Verdict verdict, string reason, TimeSpan took)
+        => new(Path.GetFileName(file.Path), file.Path, verdict, [reason], took, null, null);
+
     private async Task RestoreAsync(BridgeClient bridge, CancellationToken ct)
     {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limit.CancelAfter(RestoreLimit);
         try
         {
             RestoreProgress? last = null;
-            await foreach (var step in bridge.RestoreAsync(ct)) last = step;
+            await foreach (var step in bridge.RestoreAsync(limit.Token)) last = step;
             if (last?.Success != true) context.Terminal.Error($"The lab was not restored: {last?.Message}");
         }
         catch (BridgeException gone)
         {
             context.Terminal.Error(gone.Message);
         }
+        catch (OperationCanceledException)
+        {
+            // Whoever interrupts wants the summary; a lab that hangs makes the next experiment say so.
+            if (!ct.IsCancellationRequested) context.Terminal.Error($"The lab was not restored within {Duration.Show(RestoreLimit)}.");
+        }
     }
 
-    private void WriteJunit(string path, IReadOnlyList<SeriesResult> results)
+    // A pipeline must not pass because an experiment left no record.
+    private void WriteJunit(string path, IReadOnlyList<SeriesResult> results, IEnumerable<ExperimentSource> left)
     {
         try
         {
-            var runs = results.Where(result => result.Folder is not null)
-                .Select(result => new RunStore(Path.GetDirectoryName(result.Folder)!).Find(result.Run!).Record)
-                .OfType<RunRecord>().ToArray();
+            var records = results.Select(result => (Result: result, Record: RecordOf(result))).ToArray();
+            var runs = records.Select(entry => entry.Record).OfType<RunRecord>().ToArray();
+            IReadOnlyList<(string, string)> notRun =
+            [
+                .. records.Where(entry => entry.Record is null).Select(entry => (entry.Result.File, string.Join(' ', entry.Result.Reasons))),
+                .. left.Select(file => (Path.GetFileName(file.Path), "The series was interrupted before it.")),
+            ];
             if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } parent) Directory.CreateDirectory(parent);
-            File.WriteAllText(path, JunitReport.Write(runs));
+            File.WriteAllText(path, JunitReport.Write(runs, notRun));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             context.Terminal.Error($"'{path}' cannot be written: {error.Message}");
         }
     }
+
+    private static RunRecord? RecordOf(SeriesResult result)
+        => result is { Folder: { } folder, Run: { } run } ? new RunStore(Path.GetDirectoryName(folder)!).Find(run).Record : null;
 
     private void Show(List<SeriesResult> results, int expected)
     {
@@ -126,14 +149,3 @@ internal sealed class ExperimentSeries(CliContext context, string? name, bool js
 
     private static bool IsExperiment(string path) => Path.GetExtension(path).ToLowerInvariant() is ".json" or ".yaml" or ".yml";
 }
-
-/// <summary>What came of one experiment of a series.</summary>
-/// <param name="File">Its file's name.</param>
-/// <param name="Title">Its title.</param>
-/// <param name="Verdict">Its verdict.</param>
-/// <param name="Reasons">Why.</param>
-/// <param name="Took">How long it took.</param>
-/// <param name="Run">The run's id; null when it was not started.</param>
-/// <param name="Folder">Where the run's files lie.</param>
-internal sealed record SeriesResult(
-    string File, string Title, Verdict Verdict, IReadOnlyList<string> Reasons, TimeSpan Took, string? Run, string? Folder);

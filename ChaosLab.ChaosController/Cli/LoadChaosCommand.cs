@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ChaosLab.Hosting.Bridge.Wire;
 
 namespace ChaosLab.ChaosController.Cli;
 
@@ -8,11 +9,14 @@ internal static class LoadChaosCommand
     private const int StandardRate = 100;
     private static readonly TimeSpan StandardDelay = TimeSpan.FromSeconds(5);
 
+    // The run waits for the fault's end, so there has to be one.
+    private static readonly TimeSpan StandardLength = TimeSpan.FromSeconds(30);
+
     public static Command Create(CliContext context)
     {
         var kind = new Option<string>("--kind") { Description = "The fault; kill without it.", HelpName = "kind", DefaultValueFactory = _ => "kill" };
         var target = new Option<string>("--target") { Description = "What it acts on; web-1 without it.", HelpName = "target", DefaultValueFactory = _ => "web-1" };
-        var lasting = CommonOptions.Duration("--for", "How long the fault lasts; its kind's default without it.");
+        var lasting = CommonOptions.Duration("--for", $"How long the fault lasts; its kind's default without it, or {StandardLength.TotalSeconds:0}s.");
         var delay = CommonOptions.Duration("--delay", $"How long the load runs before the fault; {StandardDelay.TotalSeconds:0}s without it.");
         var rate = CommonOptions.Number("--rate", $"Requests per second; {StandardRate} without it.", 1, 20_000);
         var load = new Option<string[]>("--load-command")
@@ -29,22 +33,25 @@ internal static class LoadChaosCommand
         {
             kind, target, lasting, delay, rate, load, seed, json,
         };
-        command.SetAction(async (parsed, ct) =>
+        command.SetAction((parsed, ct) => VerdictRun.GuardAsync(context, async () =>
         {
             var name = parsed.GetValue(CommonOptions.Name);
             var (_, bridge) = context.Connect(name);
+            FaultKind fault;
             using (bridge)
             {
-                Targets.RequireFault(await bridge.GetFaultKindsAsync(ct), parsed.GetRequiredValue(kind), parsed.GetRequiredValue(target));
+                fault = Targets.RequireFault(await bridge.GetFaultKindsAsync(ct), parsed.GetRequiredValue(kind), parsed.GetRequiredValue(target));
+                FaultSettings.RequireDurationAllowed(fault, parsed.GetValue(lasting)?.TotalSeconds);
             }
 
             var program = parsed.GetValue(load) is { Length: > 0 } words ? words : null;
             var experiment = ComposedExperiment.LoadChaos(
-                parsed.GetRequiredValue(kind), parsed.GetRequiredValue(target), parsed.GetValue(lasting),
+                parsed.GetRequiredValue(kind), parsed.GetRequiredValue(target),
+                FaultSettings.LastsUntilLifted(fault, parsed.GetValue(lasting)?.TotalSeconds) ? StandardLength : parsed.GetValue(lasting),
                 parsed.GetValue(delay) ?? StandardDelay, parsed.GetValue(rate) ?? StandardRate, program);
             return await new ExperimentRun(context, name, parsed.GetValue(json)).RunAsync(
                 experiment, new Dictionary<string, string>(), parsed.GetValue(seed), ct);
-        });
+        }));
         return command;
     }
 }

@@ -23,7 +23,11 @@ internal sealed class ProfileComparison(CliContext context, bool json)
         var same = seed ?? RandomNumberGenerator.GetInt32(1, int.MaxValue);
         await Provisioning.EnsureAsync(infrastructure, context.Terminal, ct);
         var records = new List<RunRecord>();
-        foreach (var profile in Profiles) records.Add(await RunOnAsync(profile, file, same, infrastructure, ct));
+        foreach (var profile in Profiles)
+        {
+            if (ct.IsCancellationRequested) return VerdictExitCodes.Of(Verdict.Aborted);
+            records.Add(await RunOnAsync(profile, file, same, infrastructure, ct));
+        }
 
         if (json) context.Terminal.Line(Json.Write(records.Select(record => new { record.Lab.Profile, record.Id, record.Judgement, record.Slo, record.Ledger })));
         else Show(records);

@@ -18,7 +18,7 @@ internal static class RunCommand
         {
             file, seed, variables, dryRun, json,
         };
-        command.SetAction(async (parsed, ct) =>
+        command.SetAction((parsed, ct) => VerdictRun.GuardAsync(context, async () =>
         {
             var experiment = await ExperimentSource.LoadAsync(parsed.GetRequiredValue(file), ct);
             var run = new ExperimentRun(context, parsed.GetValue(CommonOptions.Name), parsed.GetValue(json));
@@ -26,7 +26,7 @@ internal static class RunCommand
             return parsed.GetValue(dryRun)
                 ? await run.PlanAsync(experiment, values, ct)
                 : await run.RunAsync(experiment, values, parsed.GetValue(seed), ct);
-        });
+        }));
         return command;
     }
 }

@@ -1,4 +1,5 @@
 using ChaosLab.ChaosController.Experiments;
+using ChaosLab.ChaosController.Experiments.Reading;
 using ChaosLab.Hosting.Bridge.Wire;
 
 namespace ChaosLab.ChaosController.Planning;
@@ -30,8 +31,8 @@ internal sealed record ExperimentPlan(
             [.. experiment.Hypothesis?.Probes.Select(probe => probe.Name) ?? []],
             [.. experiment.Method.Select(Describe)],
             faults,
-            [.. faults.SelectMany(fault => PartsOf(fault.Target, resources)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
-            experiment.Lab.Load is { } load ? Describe(load) : null,
+            [.. faults.Select(fault => fault.Target).Concat(experiment.Method.SelectMany(CommandedBy)).SelectMany(target => PartsOf(target, resources)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            experiment.Lab.Load is { } load ? new SecretMask(experiment.SecretValues).Apply(Describe(load)) : null,
             [.. faults.Reverse().Select(fault => $"{fault.Kind} on {fault.Target}: {fault.Undone}"), .. experiment.Rollbacks.Select(Describe)],
             [.. faults.Select(fault => fault.Problem).OfType<string>(), .. Unwell(resources)]);
     }
@@ -49,13 +50,17 @@ internal sealed record ExperimentPlan(
                 FormattableString.Invariant($"{phase.Pattern.ToString().ToLowerInvariant()} {phase.Rate}/s{(phase.To is { } to ? $" to {to}/s" : "")}")
                 + (phase.Duration is { } time ? $" for {Shell.Duration.Show(time)}" : " to the end")));
 
-    // An edge touches both ends; an instance is named by its service, too.
+    // A command can stop a part as well as a fault can.
+    private static IEnumerable<string> CommandedBy(Activity activity)
+        => activity.Provider is LabProvider { Func: "command" } command && command.Arguments["resource"] is { } resource ? [$"{resource}"] : [];
+
+    // An edge touches both ends; a service that is no part itself stands for its instances.
     private static IEnumerable<string> PartsOf(string target, IReadOnlyList<ResourceStatus> resources)
     {
         if (target == "lab") return resources.Select(resource => resource.Name);
-        return target.Split("->").SelectMany(part =>
-            resources.Where(resource => resource.Name == part || resource.Name.StartsWith(part + "-", StringComparison.Ordinal)).Select(resource => resource.Name)
-                .DefaultIfEmpty(part));
+        return target.Split("->").SelectMany(part => resources.Any(resource => resource.Name == part)
+            ? [part]
+            : resources.Where(resource => resource.Name.StartsWith(part + "-", StringComparison.Ordinal)).Select(resource => resource.Name).DefaultIfEmpty(part));
     }
 
     private static IEnumerable<string> Unwell(IEnumerable<ResourceStatus> resources)

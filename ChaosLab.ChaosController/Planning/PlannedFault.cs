@@ -1,4 +1,5 @@
 using ChaosLab.ChaosController.Experiments;
+using ChaosLab.ChaosController.Running.Functions;
 using ChaosLab.Hosting.Bridge.Wire;
 
 namespace ChaosLab.ChaosController.Planning;
@@ -19,9 +20,9 @@ internal sealed record PlannedFault(string Kind, string Target, string? Lasting,
         {
             yield return new PlannedFault($"{provider.Arguments["kind"]}", $"{provider.Arguments["target"]}", provider.Arguments["for"]?.ToString());
         }
-        else if (provider.Func == "random-kill" && provider.Arguments["among"] is System.Text.Json.Nodes.JsonArray among)
+        else if (provider.Func == "random-kill")
         {
-            foreach (var victim in among) yield return new PlannedFault("kill", $"{victim}", null);
+            foreach (var victim in new LabArguments(provider.Arguments).Texts("among")) yield return new PlannedFault("kill", victim, null);
         }
     }
 

@@ -12,17 +12,20 @@ namespace ChaosLab.ChaosController.Reports;
 internal static class JunitReport
 {
     /// <summary>The report on several runs, in their order.</summary>
-    public static string Write(IReadOnlyList<RunRecord> runs)
+    /// <param name="runs">The runs that left a record.</param>
+    /// <param name="notRun">Experiments that left none, with the reason: each is an error.</param>
+    public static string Write(IReadOnlyList<RunRecord> runs, params IReadOnlyList<(string File, string Reason)> notRun)
     {
         var suite = new XElement(
             "testsuite",
             new XAttribute("name", "ChaosLab"),
-            new XAttribute("tests", runs.Count),
+            new XAttribute("tests", runs.Count + notRun.Count),
             new XAttribute("failures", runs.Count(run => run.Judgement.Verdict == Verdict.Fail)),
-            new XAttribute("errors", runs.Count(run => IsError(run.Judgement.Verdict))),
+            new XAttribute("errors", runs.Count(run => IsError(run.Judgement.Verdict)) + notRun.Count),
             new XAttribute("skipped", 0),
             new XAttribute("time", Seconds(runs.Aggregate(TimeSpan.Zero, (sum, run) => sum + (run.EndedAt - run.StartedAt)))),
-            runs.Select(Case));
+            runs.Select(Case),
+            notRun.Select(gap => Missing(gap.File, gap.Reason)));
         if (runs.Count > 0) suite.SetAttributeValue("timestamp", runs.Min(run => run.StartedAt).UtcDateTime.ToString("s", CultureInfo.InvariantCulture) + "Z");
 
         return new XDeclaration("1.0", "utf-8", null) + "\n" + new XElement("testsuites", suite) + "\n";
@@ -48,6 +51,11 @@ internal static class JunitReport
         element.Add(new XElement("system-out", Wording.Clean($"Run {run.Id}, seed {run.Seed}.{(Replay.Command(run) is { } replay ? $" Again: {replay}" : "")}")));
         return element;
     }
+
+    private static XElement Missing(string file, string reason) => new(
+        "testcase", new XAttribute("name", Wording.Clean(Path.GetFileNameWithoutExtension(file))), new XAttribute("classname", Wording.Clean(file)),
+        new XAttribute("time", Seconds(TimeSpan.Zero)),
+        new XElement("error", new XAttribute("type", "not run"), new XAttribute("message", Wording.Clean(reason))));
 
     private static string Explanation(RunRecord run) => string.Join('\n',
     [

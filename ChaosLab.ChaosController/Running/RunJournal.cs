@@ -18,8 +18,15 @@ internal sealed class RunJournal : IDisposable
     private readonly Lock _gate = new();
     private readonly FileStream _file;
 
+    /// <summary>A new file; other programs may read it.</summary>
+    /// <exception cref="IOException">It exists, or cannot be made.</exception>
     public RunJournal(string path)
-        => _file = new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.Read });
+        : this(new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.Read }))
+    {
+    }
+
+    /// <summary>A file that is open; it is the journal's now.</summary>
+    public RunJournal(FileStream file) => _file = file;
 
     /// <summary>Writes a line; it is synced when it stands at the boundary of an act.</summary>
     /// <exception cref="IOException">The disk is full, or gone.</exception>

@@ -43,9 +43,10 @@ internal sealed record GatewayStatistics(IReadOnlyDictionary<string, BackendCoun
         var (proxy, server, retries, moved) = (Find("pxname"), Find("svname"), Find("wretr"), Find("wredis"));
         var backends = new Dictionary<string, BackendCounts>(StringComparer.Ordinal);
         if (proxy < 0 || server < 0 || retries < 0 || moved < 0) return new GatewayStatistics(backends);
+        var last = Math.Max(Math.Max(proxy, server), Math.Max(retries, moved));
         foreach (var cells in lines.Skip(1).Select(line => line.Split(',')))
         {
-            if (cells.Length > Math.Max(retries, moved) && cells[server] == "BACKEND") backends[cells[proxy]] = new BackendCounts(Number(cells[retries]), Number(cells[moved]));
+            if (cells.Length > last && cells[server] == "BACKEND") backends[cells[proxy]] = new BackendCounts(Number(cells[retries]), Number(cells[moved]));
         }
 
         return new GatewayStatistics(backends);

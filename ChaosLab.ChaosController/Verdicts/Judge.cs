@@ -35,6 +35,7 @@ internal static class Judge
         {
             ({ } why, _, _, _) => (Verdict.Error, [why, .. failed, .. unknown]),
             (_, { } why, _, _) => (Verdict.Aborted, [why, .. failed]),
+            _ when run.SteadyStates.Before is { Met: false } => (Verdict.Inconclusive, [.. unknown, .. failed]),
             (_, _, { Length: > 0 }, _) => (Verdict.Fail, [.. failed, .. unknown]),
             (_, _, _, { Length: > 0 }) => (Verdict.Inconclusive, unknown),
             _ when checks.Count == 0 => (Verdict.Inconclusive, ["Nothing was checked: the experiment has no hypothesis, no fault and no load."]),

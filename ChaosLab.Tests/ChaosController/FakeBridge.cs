@@ -69,6 +69,9 @@ internal sealed class FakeBridge : IAsyncDisposable
 
     public bool RestoreSucceeds { get; set; } = true;
 
+    /// <summary>Whether the lab is halted already.</summary>
+    public bool IsHalted { get; set; }
+
     /// <summary>What a halt could not undo.</summary>
     public string[] HaltProblems { get; set; } = [];
 
@@ -113,7 +116,7 @@ internal sealed class FakeBridge : IAsyncDisposable
                 toxics = new[] { "latency downstream (latency=200)" }, faults = new[] { "f-1" },
             },
         }));
-        _app.MapGet("/halt", () => Results.Json(new { halted = false }));
+        _app.MapGet("/halt", () => Results.Json(new { halted = IsHalted, reason = IsHalted ? "enough" : null }));
         _app.MapGet("/faults/active", () => Results.Json(ActiveOnlyOnceInjected && !_injected ? [] : new[] { Fault("active", "outage", "payment", null) }));
         _app.MapGet("/faults/{id}", (string id) => id == "f-1"
             ? Results.Json(Fault(FaultStates[^1], "outage", "payment", null))
@@ -136,6 +139,7 @@ internal sealed class FakeBridge : IAsyncDisposable
             return Results.Json(
                 Fault(FaultStates[0], body.GetProperty("kind").GetString()!, body.GetProperty("target").GetString()!, seed), statusCode: 202);
         });
+        _app.MapPost("/heartbeat", () => Results.NoContent());
         _app.MapDelete("/faults/{id}", (string id) =>
         {
             Changes.Add("lift " + id);

@@ -19,7 +19,7 @@ internal sealed class RunDirectory : IDisposable
     public string Path => System.IO.Path.Combine(Root, "artifacts", "run");
 
     /// <summary>Writes the locate file of a lab whose AppHost is this process, unless told otherwise.</summary>
-    public string Add(string name, string bridgeUrl = "http://127.0.0.1:1", int? pid = null, DateTimeOffset? startTime = null, string? gatewayUrl = null)
+    public string Add(string name, string bridgeUrl = "http://127.0.0.1:1", int? pid = null, DateTimeOffset? startTime = null, string? gatewayUrl = null, string? consoleUrl = null)
     {
         using var self = Process.GetCurrentProcess();
         return AddText(name, JsonSerializer.Serialize(new
@@ -30,7 +30,7 @@ internal sealed class RunDirectory : IDisposable
             pid = pid ?? self.Id,
             processStartTime = startTime ?? new DateTimeOffset(self.StartTime.ToUniversalTime(), TimeSpan.Zero),
             gatewayUrl,
-            consoleUrl = (string?)null,
+            consoleUrl,
             appHostDirectory = Root,
             profile = "resilient",
             infrastructure = "process",

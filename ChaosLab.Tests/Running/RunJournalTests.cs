@@ -75,6 +75,33 @@ public sealed class RunJournalTests : IDisposable
     }
 
     [Fact]
+    public void A_journal_that_another_service_still_writes_is_left_alone()
+    {
+        var folder = Folder("20261121-100000-live");
+        using var journal = new RunJournal(folder.Journal);
+        journal.Write(new RunEvent(DateTimeOffset.UnixEpoch, RunEventKind.RunStarted, "x"));
+
+        InterruptedRuns.Close(_runs.FullName, TimeProvider.System).ShouldBeEmpty();
+
+        Lines(folder).Length.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_journal_that_cannot_be_written_costs_no_event_and_is_told()
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "There is no disk here that is always full.");
+        using var journal = new RunJournal(new FileStream("/dev/full", FileMode.Open, FileAccess.Write, FileShare.ReadWrite));
+        var log = new RunLog(journal, TimeProvider.System, new SecretMask([]));
+
+        log.Write(RunEventKind.Intent, "one");
+        log.Write(RunEventKind.Intent, "two");
+        log.Close();
+
+        (await log.Broken.WaitAsync(TimeSpan.FromMinutes(1))).ShouldNotBeEmpty();
+        log.Events.Select(happened => happened.Text).ShouldBe(["one", "two"]);
+    }
+
+    [Fact]
     public void A_journal_that_came_to_its_end_is_left_alone()
     {
         var folder = Folder("20261121-100000-done");

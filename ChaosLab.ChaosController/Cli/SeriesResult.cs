@@ -1,0 +1,14 @@
+using ChaosLab.ChaosController.Verdicts;
+
+namespace ChaosLab.ChaosController.Cli;
+
+/// <summary>What came of one experiment of a series.</summary>
+/// <param name="File">Its file's name.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Verdict">Its verdict.</param>
+/// <param name="Reasons">Why.</param>
+/// <param name="Took">How long it took.</param>
+/// <param name="Run">The run's id; null when it was not started.</param>
+/// <param name="Folder">Where the run's files lie.</param>
+internal sealed record SeriesResult(
+    string File, string Title, Verdict Verdict, IReadOnlyList<string> Reasons, TimeSpan Took, string? Run, string? Folder);

@@ -1,0 +1,97 @@
+extern alias controller;
+
+using System.Text.Json.Nodes;
+using ChaosLab.ChaosController.Cli;
+using ChaosLab.ChaosController.Experiments;
+using ChaosLab.ChaosController.Experiments.Reading;
+using ChaosLab.ChaosController.Planning;
+using ChaosLab.Tests.Support;
+using controller::ChaosLab.Hosting.Bridge.Wire;
+using Shouldly;
+using Xunit;
+
+namespace ChaosLab.Tests.Running;
+
+/// <summary>What a run would do, and the experiments that commands compose.</summary>
+public sealed class ExperimentPlanTests
+{
+    private static readonly ExperimentInputs NoInputs = new(new Dictionary<string, string>(), new Dictionary<string, string>());
+
+    private static readonly FaultKind[] Kinds = [Kind("kill", "web-1", "payment"), Kind("latency", "web->payment")];
+
+    private static readonly ResourceStatus[] Resources = [Part("web-1"), Part("web-2"), Part("payment"), Part("payment-store")];
+
+    [Fact]
+    public void An_edge_touches_both_its_ends_and_a_command_its_resource()
+    {
+        var plan = Plan(ExperimentText.Inject("latency", "web->payment", "5s"), ShortExperiment.Command("stop", "payment-store"));
+
+        plan.BlastRadius.ShouldBe(["payment", "payment-store", "web-1", "web-2"]);
+        plan.Problems.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_part_stands_for_itself_alone() => Plan(ExperimentText.Inject("kill", "payment")).BlastRadius.ShouldBe(["payment"]);
+
+    [Fact]
+    public void Kills_at_random_may_touch_each_part_they_choose_from()
+    {
+        var among = new JsonObject { ["among"] = new JsonArray("web-1", "payment") };
+
+        var plan = Plan(ExperimentText.Action("kill some", "random-kill", among));
+
+        plan.Faults.Select(fault => fault.Target).ShouldBe(["web-1", "payment"]);
+        plan.Steps.ShouldBe(["action 'kill some'"]);
+    }
+
+    [Fact]
+    public void Undo_is_in_reverse()
+        => Plan(ExperimentText.Inject("kill", "web-1"), ExperimentText.Inject("latency", "web->payment", "5s")).Undo
+            .Select(line => line.Split(':')[0]).ShouldBe(["latency on web->payment", "kill on web-1"]);
+
+    [Fact]
+    public void What_cannot_be_injected_and_what_is_not_well_is_a_problem()
+    {
+        var sick = Resources.Append(Part("catalog", "Finished")).ToArray();
+
+        var plan = ExperimentPlan.Of(Read(ExperimentText.Inject("kill", "web-2"), ExperimentText.Inject("kil", "web-1")), Kinds, sick);
+
+        plan.Problems.Count.ShouldBe(3);
+        plan.Problems[0].ShouldContain("does not act on 'web-2'");
+        plan.Problems[1].ShouldContain("Did you mean 'kill'?");
+        plan.Problems[2].ShouldContain("catalog is not well now (Finished)");
+    }
+
+    [Fact]
+    public void Composed_experiments_are_valid()
+    {
+        ExperimentSource[] composed =
+        [
+            ComposedExperiment.Cascade(["payment", "web-1"], 50),
+            ComposedExperiment.LoadChaos("latency", "web->payment", TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(5), 100, null),
+            ComposedExperiment.LoadChaos("kill", "web-1", null, TimeSpan.Zero, 100, ["k6", "run", "script.js"]),
+        ];
+
+        foreach (var source in composed)
+        {
+            var reading = ExperimentReader.Read(source.Text, source.Path, NoInputs);
+            reading.Mistakes.ShouldBeEmpty();
+            ExperimentPlan.Of(reading.Experiment!, Kinds, Resources).Problems.ShouldBeEmpty();
+        }
+
+        ExperimentReader.Read(composed[2].Text, composed[2].Path, NoInputs).Experiment!.Title.ShouldBe("Load by k6, and kill on web-1");
+    }
+
+    private static ExperimentPlan Plan(params JsonNode[] method) => ExperimentPlan.Of(Read(method), Kinds, Resources);
+
+    private static Experiment Read(params JsonNode[] method)
+    {
+        var reading = ExperimentReader.Read(ShortExperiment.Of(method).ToJsonString(), "a.json", NoInputs);
+        return reading.Experiment.ShouldNotBeNull(string.Join('\n', reading.Mistakes));
+    }
+
+    private static FaultKind Kind(string kind, params string[] targets) => new(kind, $"what {kind} does", targets, []);
+
+    private static ResourceStatus Part(string name, string state = "Running")
+        => new(name, "Project", state, state == "Running" ? "Healthy" : null, ExplicitStart: false, null, null, null, null, 0, [], [], []);
+}

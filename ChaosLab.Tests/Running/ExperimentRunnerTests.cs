@@ -1,0 +1,178 @@
+using System.Text.Json.Nodes;
+using ChaosLab.Tests.Support;
+using Shouldly;
+using Xunit;
+using static ChaosLab.Tests.Running.RunningService;
+
+namespace ChaosLab.Tests.Running;
+
+/// <summary>Whole runs in the service, against a bridge with scripted answers.</summary>
+public sealed class ExperimentRunnerTests : IAsyncLifetime
+{
+    private RunningService _service = null!;
+
+    public async ValueTask InitializeAsync() => _service = await RunningService.StartAsync();
+
+    public ValueTask DisposeAsync() => _service.DisposeAsync();
+
+    [Fact]
+    public async Task A_run_that_holds_passes_and_its_journal_ends_with_the_verdict()
+    {
+        var run = await _service.BeginAsync(ShortExperiment.Of(ShortExperiment.Command("restart", "payment")).ToJsonString());
+
+        var record = await _service.EndAsync(run);
+
+        VerdictOf(record).ShouldBe("pass", ReasonsOf(record));
+        _service.Bridge.Changes.ShouldBe(["restart payment"]);
+        var journal = Journal(run);
+        journal[0].GetProperty("kind").GetString().ShouldBe("runStarted");
+        journal[^1].GetProperty("kind").GetString().ShouldBe("verdict");
+        record.GetProperty("snapshots").EnumerateArray().Select(snapshot => snapshot.GetProperty("when").GetString()).ShouldBe(["before", "after"]);
+        foreach (var file in (string[])["run.json", "report.md", "report.html", "postmortem.md", "journal.json"])
+            File.Exists(Path.Combine(run.GetProperty("folder").GetString()!, file)).ShouldBeTrue(file);
+    }
+
+    [Fact]
+    public async Task A_shop_that_is_not_well_gets_no_fault_and_no_verdict()
+    {
+        _service.Bridge.Web = ("Running", "Unhealthy");
+
+        var record = await _service.RunAsync(ShortExperiment.Of(ExperimentText.Inject("kill", "web-1"))
+            .With("rollbacks", new JsonArray(ShortExperiment.Command("start", "payment"))).ToJsonString());
+
+        VerdictOf(record).ShouldBe("inconclusive", ReasonsOf(record));
+        _service.Bridge.Changes.ShouldBeEmpty();
+        record.TryGetProperty("methodStartedAt", out _).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task An_abort_before_the_method_injects_nothing_and_ends_the_load_command()
+    {
+        var run = await _service.BeginAsync(ShortExperiment.Of(ExperimentText.Inject("kill", "web-1"))
+            .WithLab("load", new JsonObject { ["command"] = new JsonArray("sleep", "600"), ["lead"] = "10m" }).ToJsonString());
+        await HappenedAsync(run, "loadStarted");
+        await _service.AbortAsync(run.GetProperty("id").GetString()!);
+
+        var record = await _service.EndAsync(run);
+
+        VerdictOf(record).ShouldBe("aborted", ReasonsOf(record));
+        ReasonsOf(record).ShouldContain("a test asks for it");
+        _service.Bridge.Changes.ShouldBeEmpty();
+        record.GetProperty("externalLoad").GetProperty("command")[0].GetString().ShouldBe("sleep");
+        record.GetProperty("externalLoad").TryGetProperty("exitCode", out _).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task An_abort_in_the_method_ends_what_waits_and_rolls_back()
+    {
+        var background = ShortExperiment.Wait().With("background", true);
+        var run = await _service.BeginAsync(ShortExperiment.Of(background, ShortExperiment.Wait(), ShortExperiment.Command("stop", "payment"))
+            .With("rollbacks", new JsonArray(ShortExperiment.Command("start", "payment"))).ToJsonString());
+        await HappenedAsync(run, "activityStarted");
+        await Eventually.BeTrueAsync("both wait", () => Journal(run).Count(line => line.GetProperty("subject").GetString() == "wait") == 2);
+        await _service.AbortAsync(run.GetProperty("id").GetString()!);
+
+        var record = await _service.EndAsync(run);
+
+        VerdictOf(record).ShouldBe("aborted", ReasonsOf(record));
+        _service.Bridge.Changes.ShouldBe(["start payment"]);
+        record.GetProperty("method").EnumerateArray().Select(activity => activity.GetProperty("error").GetString()).ShouldBe(["interrupted", "interrupted"]);
+        record.GetProperty("rollbacks").GetArrayLength().ShouldBe(1);
+        Journal(run)[^1].GetProperty("kind").GetString().ShouldBe("verdict");
+    }
+
+    [Fact]
+    public async Task A_fault_whose_injection_an_abort_overtakes_is_ended_nevertheless()
+    {
+        var answer = new TaskCompletionSource();
+        _service.Bridge.InjectAnswer = answer.Task;
+        _service.Bridge.FaultStates = ["active"];
+        var run = await _service.BeginAsync(ShortExperiment.Of(ExperimentText.Inject("outage", "payment", "30s")).ToJsonString());
+        await Eventually.BeTrueAsync("the injection", () => _service.Bridge.Changes.Count == 1);
+        await _service.AbortAsync(run.GetProperty("id").GetString()!);
+        await HappenedAsync(run, "activityEnded");
+        answer.SetResult();
+
+        var record = await _service.EndAsync(run);
+
+        VerdictOf(record).ShouldBe("aborted", ReasonsOf(record));
+        _service.Bridge.Changes[^1].ShouldBe("lift f-1");
+        record.GetProperty("faults").GetArrayLength().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_halt_of_the_lab_aborts()
+    {
+        var run = await _service.BeginAsync(ShortExperiment.Of(ShortExperiment.Wait()).ToJsonString());
+        await Eventually.BeTrueAsync("it waits", () => Journal(run).Any(line => line.TryGetProperty("subject", out var subject) && subject.GetString() == "wait"));
+        _service.Bridge.IsHalted = true;
+
+        var record = await _service.EndAsync(run);
+
+        VerdictOf(record).ShouldBe("aborted", ReasonsOf(record));
+        ReasonsOf(record).ShouldContain("the lab was halted: enough");
+    }
+
+    [Fact]
+    public async Task Failing_fast_ends_the_method_and_fails()
+    {
+        var run = await _service.BeginAsync(ShortExperiment.Of(ShortExperiment.Wait())
+            .With("runtime", new JsonObject { ["hypothesis"] = new JsonObject { ["strategy"] = "continuously", ["frequency"] = 0.1, ["fail-fast"] = true } }).ToJsonString());
+        await Eventually.BeTrueAsync("it waits", () => Journal(run).Any(line => line.TryGetProperty("subject", out var subject) && subject.GetString() == "wait"));
+        _service.Bridge.Web = ("Running", "Unhealthy");
+
+        var record = await _service.EndAsync(run);
+
+        VerdictOf(record).ShouldBe("fail", ReasonsOf(record));
+        ReasonsOf(record).ShouldContain("steady state during the method");
+    }
+
+    [Fact]
+    public async Task The_method_has_a_limit()
+    {
+        var record = await _service.RunAsync(ShortExperiment.Of(ShortExperiment.Wait())
+            .WithLab("safety", new JsonObject { ["max-duration"] = "1s" }).ToJsonString());
+
+        VerdictOf(record).ShouldBe("aborted", ReasonsOf(record));
+        ReasonsOf(record).ShouldContain("longer than its limit");
+    }
+
+    [Fact]
+    public async Task A_load_command_that_does_not_exist_is_an_error_and_nothing_is_injected()
+    {
+        var record = await _service.RunAsync(ShortExperiment.Of(ExperimentText.Inject("kill", "web-1"))
+            .WithLab("load", new JsonObject { ["command"] = new JsonArray("no-such-load-program"), ["lead"] = "0s" }).ToJsonString());
+
+        VerdictOf(record).ShouldBe("error", ReasonsOf(record));
+        ReasonsOf(record).ShouldContain("no-such-load-program");
+        _service.Bridge.Changes.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Secrets_are_in_nothing_that_a_run_leaves()
+    {
+        const string Secret = "hunter22-hunter22";
+        var run = await _service.BeginAsync(ShortExperiment.Of(ShortExperiment.Program("say", "echo", "${password}"))
+            .With("secrets", new JsonObject { ["shop"] = new JsonObject { ["password"] = Secret } })
+            .WithLab("load", new JsonObject { ["command"] = new JsonArray("echo", "${password}"), ["lead"] = "0s", ["tail"] = "0s" }).ToJsonString());
+
+        var record = await _service.EndAsync(run);
+
+        record.GetProperty("externalLoad").GetProperty("output").GetString().ShouldBe("********\n");
+        foreach (var file in Directory.EnumerateFiles(run.GetProperty("folder").GetString()!, "*", SearchOption.AllDirectories))
+            File.ReadAllText(file).Replace($"\"password\":\"{Secret}\"", "", StringComparison.Ordinal).ShouldNotContain(Secret, Case.Insensitive, file);
+    }
+
+    [Fact]
+    public async Task A_service_that_stops_ends_its_run_first()
+    {
+        var run = await _service.BeginAsync(ShortExperiment.Of(ShortExperiment.Wait()).ToJsonString());
+        await HappenedAsync(run, "activityStarted");
+
+        await _service.StopAsync();
+
+        var last = Journal(run)[^1];
+        last.GetProperty("kind").GetString().ShouldBe("verdict");
+        last.GetProperty("text").GetString()!.ShouldContain("the chaos service was stopped");
+    }
+}

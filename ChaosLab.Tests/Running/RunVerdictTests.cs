@@ -1,0 +1,185 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ChaosLab.ChaosController.Cli;
+using ChaosLab.ChaosController.Setup;
+using ChaosLab.ChaosController.Shell;
+using ChaosLab.Tests.ChaosController;
+using ChaosLab.Tests.Support;
+using Shouldly;
+using Xunit;
+
+namespace ChaosLab.Tests.Running;
+
+/// <summary><c>lab run</c> and <c>lab run-all</c> against a service that runs for real, in front of a bridge with scripted answers.</summary>
+public sealed class RunVerdictTests : IAsyncLifetime
+{
+    private readonly RunDirectory _directory = new();
+    private readonly Interruption _interruption = new();
+    private RunningService _service = null!;
+
+    public async ValueTask InitializeAsync() => _service = await RunningService.StartAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _service.DisposeAsync();
+        _interruption.Dispose();
+        _directory.Dispose();
+    }
+
+    [Fact]
+    public async Task A_pass_is_0()
+    {
+        AddLab();
+
+        var (code, output, error) = await RunAsync("run", Write("a.json", ShortExperiment.Of()));
+
+        code.ShouldBe(0, output + error);
+        output.ShouldContain("PASS");
+    }
+
+    [Fact]
+    public async Task A_fail_is_1()
+    {
+        AddLab();
+
+        var (code, output, error) = await RunAsync("run", Write("a.json", ShortExperiment.Of(ExperimentText.Probe("it is sick", "healthy", false))));
+
+        code.ShouldBe(1, output + error);
+        output.ShouldContain("FAIL");
+    }
+
+    [Fact]
+    public async Task An_inconclusive_run_is_4()
+    {
+        AddLab();
+        _service.Bridge.Web = ("Finished", null);
+
+        var (code, output, error) = await RunAsync("run", Write("a.json", ShortExperiment.Of()));
+
+        code.ShouldBe(4, output + error);
+    }
+
+    [Fact]
+    public async Task An_error_is_2()
+    {
+        AddLab();
+        var experiment = ShortExperiment.Of().WithLab("load", new JsonObject { ["command"] = new JsonArray("no-such-load-program") });
+
+        var (code, output, error) = await RunAsync("run", Write("a.json", experiment));
+
+        code.ShouldBe(2, output + error);
+    }
+
+    [Fact]
+    public async Task Ctrl_C_ends_the_run_and_is_3()
+    {
+        AddLab();
+        var running = RunAsync("run", Write("a.json", ShortExperiment.Of(ShortExperiment.Wait())));
+        await Eventually.BeTrueAsync("the run", async ct => (await _service.Client.GetStringAsync("/api/runs", ct)).Contains("\"running\":true", StringComparison.Ordinal));
+        _interruption.Request();
+
+        var (code, output, error) = await running;
+
+        code.ShouldBe(3, output + error);
+        output.ShouldContain("Ctrl+C");
+    }
+
+    [Fact]
+    public async Task A_second_Ctrl_C_does_not_wait_and_ends_the_run_all_the_same()
+    {
+        AddLab();
+        var running = RunAsync("run", Write("a.json", ShortExperiment.Of(ShortExperiment.Wait())));
+        await Eventually.BeTrueAsync("the run", async ct => (await _service.Client.GetStringAsync("/api/runs", ct)).Contains("\"running\":true", StringComparison.Ordinal));
+        _interruption.Request();
+        _interruption.Request();
+
+        var (code, output, error) = await running;
+
+        code.ShouldBe(3, output + error);
+        await Eventually.BeTrueAsync("the verdict", async ct => (await _service.Client.GetStringAsync("/api/runs", ct)).Contains("\"verdict\":\"aborted\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Without_a_lab_it_is_an_error_and_not_an_abort()
+    {
+        var (code, _, error) = await RunAsync("run", Write("a.json", ShortExperiment.Of()));
+
+        code.ShouldBe(2);
+        error.ShouldContain("No lab is running");
+    }
+
+    [Fact]
+    public async Task A_refused_run_is_an_error_and_not_a_fail()
+    {
+        AddLab();
+        _service.Bridge.IsHalted = true;
+
+        var (code, _, error) = await RunAsync("run", Write("a.json", ShortExperiment.Of()));
+
+        code.ShouldBe(2);
+        error.ShouldContain("halted");
+    }
+
+    [Fact]
+    public async Task A_dry_run_tells_the_plan_and_does_nothing()
+    {
+        AddLab();
+
+        var (code, output, error) = await RunAsync("run", Write("a.json", ShortExperiment.Of(ExperimentText.Inject("latency", "web->payment"))), "--dry-run");
+
+        code.ShouldBe(0, output + error);
+        output.ShouldContain("payment, web-1, web-3");
+        output.ShouldContain("Nothing was done");
+        _service.Bridge.Changes.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task All_of_a_directory_are_run_and_summed_up_for_CI()
+    {
+        AddLab();
+        Write("1.json", ShortExperiment.Of());
+        Write("2.json", ShortExperiment.Of(ExperimentText.Probe("it is sick", "healthy", false)).With("title", "A sick one"));
+        var junit = Path.Combine(_directory.Root, "chaos.xml");
+
+        var (code, output, error) = await RunAsync("run-all", Path.Combine(_directory.Root, "files"), "--junit", junit);
+
+        code.ShouldBe(1, output + error);
+        output.ShouldContain("1 of 2 passed");
+        File.ReadAllText(junit).ShouldContain("tests=\"2\" failures=\"1\" errors=\"0\"");
+        _service.Bridge.Changes.ShouldBe(["restore", "restore"]);
+    }
+
+    [Fact]
+    public async Task An_experiment_that_left_no_record_is_an_error_for_CI()
+    {
+        AddLab();
+        _service.Bridge.IsHalted = true;
+        Write("1.json", ShortExperiment.Of());
+        var junit = Path.Combine(_directory.Root, "chaos.xml");
+
+        var (code, output, error) = await RunAsync("run-all", Path.Combine(_directory.Root, "files"), "--junit", junit, "--json");
+
+        code.ShouldBe(1, output + error);
+        JsonDocument.Parse(output).RootElement[0].GetProperty("verdict").GetString().ShouldBe("error");
+        File.ReadAllText(junit).ShouldContain("tests=\"1\" failures=\"0\" errors=\"1\"");
+    }
+
+    private void AddLab() => _directory.Add("default", _service.Bridge.Url, gatewayUrl: _service.Bridge.Url, consoleUrl: _service.Url);
+
+    private string Write(string name, JsonObject experiment)
+    {
+        var file = Path.Combine(Directory.CreateDirectory(Path.Combine(_directory.Root, "files")).FullName, name);
+        File.WriteAllText(file, experiment.ToJsonString());
+        return file;
+    }
+
+    private async Task<(int Code, string Output, string Error)> RunAsync(params string[] args)
+    {
+        await using var output = new StringWriter { NewLine = "\n" };
+        await using var error = new StringWriter { NewLine = "\n" };
+        var terminal = new Terminal(output, error, interactive: false, interactiveError: false);
+        var context = new CliContext(terminal, new Repository(_directory.Root), _interruption, TimeProvider.System);
+        var code = await LabCommandLine.RunAsync(args, context).WaitAsync(TimeSpan.FromMinutes(2));
+        return (code, output.ToString().ReplaceLineEndings("\n"), error.ToString().ReplaceLineEndings("\n"));
+    }
+}
