@@ -43,7 +43,7 @@ internal sealed class ExperimentRun(CliContext context, string? name, bool json)
     {
         var (experiment, _, _) = await ReadAsync(lab, file, variables, ct);
         var request = new RunRequest(
-            file.Text, Path.GetFullPath(file.Path), EnvironmentOf(file.Text, lab.Location), variables, seed, FaultSettings.Owner);
+            file.Text, Path.GetFullPath(file.Path), LabEnvironment.For(file.Text, lab.Location), variables, seed, FaultSettings.Owner);
 
         // Once it is sent the run may go on, so Ctrl+C does not cut the request off: its answer says what is to be ended.
         ct.ThrowIfCancellationRequested();
@@ -111,23 +111,10 @@ internal sealed class ExperimentRun(CliContext context, string? name, bool json)
         ConnectedLab lab, ExperimentSource file, IReadOnlyDictionary<string, string> variables, CancellationToken ct)
     {
         var kinds = await lab.Bridge.GetFaultKindsAsync(ct);
-        var inputs = new ExperimentInputs(EnvironmentOf(file.Text, lab.Location), variables);
+        var inputs = new ExperimentInputs(LabEnvironment.For(file.Text, lab.Location), variables);
         var reading = ExperimentReader.Read(file.Text, file.Path, inputs, kinds);
         return reading.Experiment is { } experiment
             ? (experiment, kinds, await lab.Bridge.GetResourcesAsync(ct))
             : throw LabError.WrongUse(string.Join('\n', reading.Mistakes));
-    }
-
-    // What the file may ask for, and not the rest: the user's environment is full of things that concern nobody.
-    private static Dictionary<string, string> EnvironmentOf(string text, LabLocation lab)
-    {
-        var environment = Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
-            .Select(entry => ((string)entry.Key, Value: (string?)entry.Value ?? ""))
-            .Where(entry => text.Contains(entry.Item1, StringComparison.Ordinal))
-            .ToDictionary(entry => entry.Item1, entry => entry.Value, StringComparer.Ordinal);
-        environment["CHAOSLAB_NAME"] = lab.Name;
-        if (lab.GatewayUrl is { } gateway) environment["CHAOSLAB_GATEWAY"] = gateway.TrimEnd('/');
-        if (lab.ConsoleUrl is { } console) environment["CHAOSLAB_CONSOLE"] = console.TrimEnd('/');
-        return environment;
     }
 }

@@ -44,7 +44,7 @@ internal sealed class ExperimentSeries(CliContext context, string? name, bool js
         foreach (var path in Directory.EnumerateFiles(directory).Where(IsExperiment).Order(StringComparer.Ordinal))
         {
             var file = await ExperimentSource.LoadAsync(path, ct);
-            var reading = ExperimentReader.Read(file.Text, path, ExperimentInputs.OfThisProcess(), kinds);
+            var reading = ExperimentReader.Read(file.Text, path, new ExperimentInputs(LabEnvironment.For(file.Text, lab.Location), NoVariables), kinds);
             mistakes.AddRange(reading.Mistakes);
             if (reading.Experiment is not { } experiment) continue;
             var own = experiment.Tags.Concat(experiment.Lab.Rows).ToArray();

@@ -21,10 +21,10 @@ internal sealed record SloSpec
     /// <summary>Longest time from a fault's end (or a kill) to the steady state.</summary>
     public TimeSpan? Rto { get; init; }
 
-    /// <summary>Acknowledged orders that may be lost or charged twice; 0 when left out.</summary>
+    /// <summary>Acknowledged orders that may be lost, and charges that such orders may leave behind; 0 when left out.</summary>
     public int Rpo { get; init; }
 
-    /// <summary>The time over which availability counts; when the load was shorter, the rest counts as it was before the faults. Null means the load's own time.</summary>
+    /// <summary>The time over which the error budget counts: its requests, at the load's mean rate, allow for so many errors. Null means the load's own time.</summary>
     public TimeSpan? Window { get; init; }
 
     /// <summary>The operations whose requests count, such as <c>purchase</c>; empty means all.</summary>

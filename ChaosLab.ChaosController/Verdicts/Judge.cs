@@ -24,7 +24,7 @@ internal static class Judge
         checks.AddRange(run.Faults.SelectMany(FaultChecks));
         if (run.Load is { } load) checks.AddRange(LoadChecks(load));
         if (run.ExternalLoad is { } external) checks.Add(ExternalCheck(external));
-        if (slo is not null && run.Slo is { } measured) checks.AddRange(SloChecks.Of(slo, measured, counted, run));
+        if (slo is not null) checks.AddRange(SloChecks.Of(slo, run.Slo, counted, run));
         if (run.Ledger is { } ledger) checks.AddRange(LedgerChecks(ledger, slo?.Rpo ?? 0));
         if (run.Snapshots.FirstOrDefault(snapshot => snapshot.When == "after") is { } after) checks.Add(AfterCheck(after));
 

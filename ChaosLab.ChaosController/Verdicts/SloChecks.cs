@@ -9,20 +9,16 @@ namespace ChaosLab.ChaosController.Verdicts;
 /// <summary>One check for each objective that is set.</summary>
 internal static class SloChecks
 {
-    public static IEnumerable<Check> Of(SloSpec slo, SloResult measured, LoadFigures? counted, RunRecord run)
+    /// <param name="slo">The objectives.</param>
+    /// <param name="measured">What was measured; null without ChaosLab's own load: then only the recovery can be checked.</param>
+    /// <param name="counted">The figures of the operations that count; null without ChaosLab's own load.</param>
+    /// <param name="run">The run.</param>
+    public static IEnumerable<Check> Of(SloSpec slo, SloResult? measured, LoadFigures? counted, RunRecord run)
     {
-        if (slo.Availability is { } availability && measured.BudgetBurnt is { } burnt)
-        {
-            yield return new Check(
-                "availability", Hold(burnt <= 1), $"at least {Percent(availability)} over {Duration.Show(measured.Window)}",
-                string.Create(CultureInfo.InvariantCulture,
-                    $"{Percent(measured.Availability)}: {measured.Errors} errors of {measured.BudgetRequests:0.#} that the error budget allows"),
-                $"load; {burnt:P0} of the error budget burnt");
-        }
-
+        if (slo.Availability is { } availability) yield return Availability(availability, measured);
         if (slo.ErrorRate is { } rate)
         {
-            yield return measured.ErrorRateDuringFaults is { } actual
+            yield return measured?.ErrorRateDuringFaults is { } actual
                 ? new Check("errors while faults acted", Hold(actual <= rate), $"at most {Percent(rate)}", Percent(actual), "load")
                 : new Check("errors while faults acted", CheckOutcome.Unknown, $"at most {Percent(rate)}", "no request was due then", "load");
         }
@@ -32,6 +28,15 @@ internal static class SloChecks
         if (slo.P99 is { } p99) yield return Quantile("p99", p99, counted?.P99);
         if (slo.Rto is { } rto) yield return Recovery(rto, run.Faults);
     }
+
+    private static Check Availability(double target, SloResult? measured)
+        => measured?.BudgetBurnt is { } burnt
+            ? new Check(
+                "availability", Hold(burnt <= 1), $"at least {Percent(target)} over {Duration.Show(measured.Window)}",
+                string.Create(CultureInfo.InvariantCulture,
+                    $"{Percent(measured.Availability)}: {measured.Errors} errors of {measured.BudgetRequests:0.#} that the error budget allows"),
+                $"load; {burnt:P0} of the error budget burnt")
+            : new Check("availability", CheckOutcome.Unknown, $"at least {Percent(target)}", "there was no load of ChaosLab's own to measure");
 
     private static Check Quantile(string name, TimeSpan limit, double? actual)
         => actual is { } ms

@@ -140,6 +140,18 @@ public sealed class JudgeTests
         Objectives(new SloSpec { Rto = TimeSpan.FromSeconds(30) }, Samples.Figures(), outcome).Verdict.ShouldBe(passes ? Verdict.Pass : Verdict.Fail);
     }
 
+    [Fact]
+    public void Objectives_that_nothing_measured_are_inconclusive()
+    {
+        var judgement = Judge.Of(
+            Samples.Run(Samples.Outcome()) with { Load = null, Ledger = null },
+            new SloSpec { Availability = 0.99, ErrorRate = 0.01, P95 = TimeSpan.FromSeconds(1), Rto = TimeSpan.FromSeconds(30) }, null, null, null);
+
+        judgement.Verdict.ShouldBe(Verdict.Inconclusive);
+        judgement.Checks.Where(check => check.Outcome == CheckOutcome.Unknown).Select(check => check.Name)
+            .ShouldBe(["availability", "errors while faults acted", "p95"]);
+    }
+
     private static Judgement Of(RunRecord run, SloSpec? slo = null) => Judge.Of(run, slo, run.Load?.Total, null, null);
 
     private static Judgement Objectives(SloSpec slo, controller::ChaosLab.ChaosController.Load.LoadFigures figures, params FaultOutcome[] faults)

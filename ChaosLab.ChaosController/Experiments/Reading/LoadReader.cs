@@ -1,4 +1,5 @@
 using ChaosLab.ChaosController.Experiments.Reading.Documents;
+using ChaosLab.ChaosController.Load;
 
 namespace ChaosLab.ChaosController.Experiments.Reading;
 
@@ -11,7 +12,7 @@ internal static class LoadReader
 
     public static readonly DurationRange Edge = new(TimeSpan.Zero, TimeSpan.FromMinutes(10), Zero: true);
 
-    public static readonly DurationRange Timeout = new(TimeSpan.Zero, TimeSpan.FromMinutes(5));
+    public static readonly DurationRange Timeout = new(TimeSpan.Zero, LoadLimits.MaxTimeout);
 
     public const int MostConnections = 1024;
 
