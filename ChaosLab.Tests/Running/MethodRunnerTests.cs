@@ -1,4 +1,3 @@
-using ChaosLab.ChaosController.Experiments;
 using ChaosLab.ChaosController.Running;
 using ChaosLab.Tests.Support;
 using Shouldly;
