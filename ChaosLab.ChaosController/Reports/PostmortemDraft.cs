@@ -58,7 +58,7 @@ internal sealed class PostmortemDraft : IReportWriter
             ? $"Requests failed: {Wording.Count(load.Total.Errors)} of {Wording.Count(load.Total.Due)} ({Wording.Percent(load.Total.ErrorRate)}): "
                 + $"{Wording.Count(load.Total.Failed)} answered with an error, {Wording.Count(load.Total.TimedOut)} timed out, {Wording.Count(load.Total.Unsent)} could not be sent."
             : "Requests failed: unknown, there was no load that counts them.";
-        if (run.Slo?.ErrorRateDuringFaults is { } rate) yield return $"While faults acted {Wording.Percent(rate)} of the requests failed.";
+        if (run.Slo?.ErrorRateDuringFaults is { } rate) yield return $"While faults acted {Wording.Percent(rate)} of the requests that the objectives count failed.";
         if (run.Slo?.BudgetBurnt is { } burnt) yield return $"Error budget burnt: {Wording.Percent(burnt)} of that of {Wording.Span(run.Slo.Window)}.";
         if (run.Ledger is { Problem: null } ledger)
         {

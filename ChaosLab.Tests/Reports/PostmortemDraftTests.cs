@@ -29,7 +29,7 @@ public sealed class PostmortemDraftTests
         var total = SampleRuns.Fail.Load!.Total;
 
         draft.ShouldContain($"- Requests failed: {total.Errors} of 6,000 (");
-        draft.ShouldContain("While faults acted 35 % of the requests failed.");
+        draft.ShouldContain("While faults acted 35 % of the requests that the objectives count failed.");
         draft.ShouldContain("Users affected: unknown; the record counts requests, not distinct customers.");
         draft.ShouldContain("- outage on payment: MTTD not detected; detected by nothing.");
         draft.ShouldContain("- latency on web->payment: RTO 2.0 s;");
