@@ -20,7 +20,7 @@ internal static class RunsApi
     {
         var api = app.MapGroup("/api/runs").AddEndpointFilter<BridgeProblemFilter>();
         api.MapPost("", StartAsync).WithMetadata(new RequestSizeLimitAttribute(MostBytes)).WithSummary("Run an experiment").ProducesProblem(400).ProducesProblem(409);
-        api.MapGet("", (RunRegistry runs) => TypedResults.Ok(runs.All.Select(RunStatus.Of))).WithSummary("The runs of this service, the newest first");
+        api.MapGet("", (RunRegistry runs) => TypedResults.Ok(runs.All.Select(RunStatus.Of))).WithSummary("The last runs of this service, the newest first");
         api.MapGet("/{id}", Status).WithSummary("Where a run stands");
         api.MapGet("/{id}/record", Record).WithSummary("Everything known of a run that has ended");
         api.MapGet("/{id}/events", FollowAsync).WithSummary("What happens in a run to its end, one JSON record per line");
@@ -88,7 +88,3 @@ internal static class RunsApi
     private static ProblemHttpResult Unknown(string id)
         => TypedResults.Problem($"This service has run no '{id}'. Earlier ones: ./lab runs", statusCode: 404, title: "No such run");
 }
-
-/// <summary>The body of <c>POST /api/runs/{id}/abort</c>.</summary>
-/// <param name="Reason">Why; at most 200 characters.</param>
-internal sealed record AbortRequest(string? Reason);

@@ -75,8 +75,11 @@ internal sealed class RunFaults(BridgeClient bridge, RunLog log, TimeProvider ti
     {
         try
         {
-            await KnowAllAsync(ct);
+            // What acts ends at once; then what an injection that is still on its way brings.
             await EndAsync(_ => true, ct);
+            var known = All.Select(fault => fault.Record.Id).ToHashSet(StringComparer.Ordinal);
+            await KnowAllAsync(ct);
+            await EndAsync(fault => !known.Contains(fault.Id), ct);
         }
         catch (BridgeException gone)
         {

@@ -15,6 +15,9 @@ internal sealed class RunRegistry(
     BridgeClient bridge, HealthProbe probe, BooksReader books, TelemetryStore telemetry, RunsDirectory directory, TimeProvider time,
     ILogger<RunRegistry> logger) : IHostedLifecycleService, IDisposable
 {
+    /// <summary>Runs that have ended and are still known here; all are on the disk.</summary>
+    private const int MostKept = 50;
+
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(20);
 
     private readonly ConcurrentDictionary<string, RunSession> _runs = new(StringComparer.Ordinal);
@@ -23,7 +26,7 @@ internal sealed class RunRegistry(
     /// <summary>The run that goes on, or null.</summary>
     public RunSession? Active => _runs.Values.FirstOrDefault(run => run.IsRunning);
 
-    /// <summary>Every run of this service, the newest first.</summary>
+    /// <summary>The last runs of this service, the newest first.</summary>
     public IReadOnlyList<RunSession> All => [.. _runs.Values.OrderByDescending(run => run.StartedAt)];
 
     public RunSession? Find(string id) => _runs.GetValueOrDefault(id);
@@ -82,6 +85,7 @@ internal sealed class RunRegistry(
         var log = new RunLog(new RunJournal(folder.Journal), time, mask);
         var abort = new RunAbort(reason => log.Write(RunEventKind.Abort, $"Ended before its time: {reason}."));
         var session = new RunSession(id, order, startedAt, folder.Path, log, abort);
+        foreach (var old in All.Where(run => !run.IsRunning).Skip(MostKept)) _runs.TryRemove(old.Id, out _);
         _runs[id] = session;
         _ = AbortUnrecordedAsync(session);
         _ = Task.Run(() => RunAsync(session, lab, folder, mask));
@@ -112,7 +116,7 @@ internal sealed class RunRegistry(
             using var faults = new RunFaults(bridge, session.Log, time, session.Id, order.Experiment.Title, order.Experiment.Lab.Safety.Force);
             var scope = new RunScope(
                 session.Id, folder, directory.GatewaySocket, order, lab, session.StartedAt, bridge, session.Log, faults, new SeededDecisions(order.Seed), new PurchaseHistory(), books, telemetry,
-                new LogCapture(bridge, Path.Combine(folder.Path, "logs"), time), new SnapshotTaker(bridge, http, time), time);
+                new LogCapture(bridge, Path.Combine(folder.Path, "logs"), time, mask), new SnapshotTaker(bridge, http, time), time);
             var activities = new ActivityRunner(scope, new LabFunctionTable(scope), mask);
             var runner = new ExperimentRunner(
                 scope, session.AbortRequest, activities, new HypothesisRunner(scope, activities), new HealthWatch(bridge, probe, session.Log, time));

@@ -124,7 +124,7 @@ internal static class Judge
 
     private static Check ExternalCheck(ExternalLoad load)
         => new(
-            "load command", load.ExitCode == 0 ? CheckOutcome.Held : CheckOutcome.NotHeld, "exit code 0",
+            "load command", load.ExitCode switch { 0 => CheckOutcome.Held, null => CheckOutcome.Unknown, _ => CheckOutcome.NotHeld }, "exit code 0",
             load.ExitCode is { } code ? $"exit code {code.ToString(CultureInfo.InvariantCulture)}" : "it had to be ended", string.Join(' ', load.Command));
 
     private static IEnumerable<Check> LedgerChecks(LedgerReport ledger, int rpo)

@@ -57,6 +57,7 @@ public sealed class ExperimentRunnerTests : IAsyncLifetime
 
         VerdictOf(record).ShouldBe("aborted", ReasonsOf(record));
         ReasonsOf(record).ShouldContain("a test asks for it");
+        ReasonsOf(record).ShouldNotContain("had to be ended");
         _service.Bridge.Changes.ShouldBeEmpty();
         record.GetProperty("externalLoad").GetProperty("command")[0].GetString().ShouldBe("sleep");
         record.GetProperty("externalLoad").TryGetProperty("exitCode", out _).ShouldBeFalse();

@@ -40,7 +40,7 @@ internal sealed class TestScope : IDisposable
         var lab = new LabInfo("test", "Embedded", "resilient", "process", time.GetUtcNow(), 1, null, null, true, null);
         Scope = new RunScope(
             folder.Id, folder, null, order, lab, time.GetUtcNow(), _bridge, log, _faults, new SeededDecisions(7), new PurchaseHistory(), _books,
-            new TelemetryStore(TelemetryLimits.Read(new ConfigurationBuilder().Build())), new LogCapture(_bridge, folder.Path, time),
+            new TelemetryStore(TelemetryLimits.Read(new ConfigurationBuilder().Build())), new LogCapture(_bridge, folder.Path, time, mask),
             new SnapshotTaker(_bridge, _http, time), time);
         Activities = new ActivityRunner(Scope, new LabFunctionTable(Scope), mask);
     }
