@@ -6,7 +6,7 @@ using ChaosLab.ChaosController.Telemetry.Analysis;
 namespace ChaosLab.ChaosController.Running;
 
 /// <summary>
-/// The end of a run, however it came: undo, recovery, rollbacks, the last check, the end of the load, the books, and what else the
+/// The end of a run, however it came: undo, recovery, the last check, rollbacks, the end of the load, the books, and what else the
 /// record needs. A step that fails or takes too long is noted, and keeps no other from being taken.
 /// </summary>
 internal sealed class RunEnding(
@@ -36,13 +36,11 @@ internal sealed class RunEnding(
     private async Task UndoAsync(CancellationToken ct)
     {
         await StepAsync("ending the faults", () => scope.Faults.EndAllAsync(ct));
-
-        // Whether the steady state deviated is known only after the last check.
-        var rollsBackLast = Experiment.Runtime.Rollbacks == RollbackStrategy.Deviated;
-        if (!rollsBackLast) await RollBackAsync(ct);
         await UnlessAbortedAsync("the load's tail", Tail, ct);
         await UnlessAbortedAsync("the steady state after", CheckAfterAsync, ct);
-        if (rollsBackLast) await RollBackAsync(ct);
+
+        // After the last check, as in Chaos Toolkit: it is the system that is to come back, not the rollbacks that bring it back.
+        await RollBackAsync(ct);
     }
 
     private async Task CompleteAsync(CancellationToken ct)
