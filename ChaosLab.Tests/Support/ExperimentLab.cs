@@ -37,7 +37,7 @@ public sealed class ExperimentLab : IAsyncLifetime
         {
             var (exitCode, output) = await Cli.RunAsync(["run", file, .. options]);
             var outcome = new ExperimentOutcome(exitCode, output, Record(output));
-            if (exitCode != 4 || attempt == 3 || !output.Contains("load kept up", StringComparison.Ordinal)) return outcome;
+            if (exitCode != 4 || attempt == 3 || !output.Contains("load kept up:", StringComparison.Ordinal)) return outcome;
         }
     }
 
