@@ -107,9 +107,9 @@ internal sealed class ActivityRunner(RunScope scope, LabFunctionTable functions,
 
     private async Task<(bool Met, string? Why)> CheckAsync(Tolerance tolerance, JsonNode? output, CancellationToken ct)
     {
-        if (tolerance is not ProbeTolerance { Probe: var probe }) return ToleranceCheck.Check(tolerance, output);
+        if (tolerance is not ProbeTolerance { Probe: var probe } judge) return ToleranceCheck.Check(tolerance, output);
 
-        var answer = await CarryOutAsync(probe.Provider, ct);
+        var answer = await CarryOutAsync(ToleranceProbe.ProviderFor(judge, output), ct);
         if (!answer.Succeeded) return (false, $"the probe '{probe.Name}' failed: {answer.Error}");
         return ToleranceCheck.Check(probe.Tolerance ?? tolerance, answer.Output);
     }
