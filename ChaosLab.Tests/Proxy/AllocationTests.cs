@@ -38,11 +38,12 @@ public sealed class AllocationTests
         called.ReceiveTimeout = 60_000;
         Exchange(caller, called, 1_000);
 
-        var before = GC.GetTotalAllocatedBytes(precise: true);
+        // Of the loop's own thread: others of this process do what they do.
+        var before = await loop.DoAsync(GC.GetAllocatedBytesForCurrentThread);
         Exchange(caller, called, Rounds);
 
         // The least object has 24 bytes: one for each of the 40,000 chunks would be 960 KB.
-        (GC.GetTotalAllocatedBytes(precise: true) - before).ShouldBeLessThan(500_000);
+        (await loop.DoAsync(GC.GetAllocatedBytesForCurrentThread) - before).ShouldBeLessThan(500_000);
     }
 
     private static void Exchange(Socket caller, Socket called, int rounds)
