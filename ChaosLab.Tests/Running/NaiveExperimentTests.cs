@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ChaosLab.Tests.Support;
 using Shouldly;
 using Xunit;
@@ -24,15 +25,16 @@ public sealed class NaiveExperimentTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_killed_replica_fails_the_naive_shop()
+    public async Task A_cache_that_cannot_be_reached_fails_the_naive_shop()
     {
-        var file = Path.Combine(_files.FullName, "kill.json");
-        await File.WriteAllTextAsync(file, Of("A replica dies", [Inject("kill", "web-1")]));
+        var file = Path.Combine(_files.FullName, "partition.json");
+        await File.WriteAllTextAsync(file, Of(
+            "Redis cannot be reached", [Inject("partition", "cache", "5s")], new JsonObject { ["error-rate"] = 0.1, ["p95"] = "2s" }));
 
         var (exitCode, output) = await _lab.RunAsync("run", file);
 
         exitCode.ShouldBe(1, output);
         output.ShouldContain("FAIL");
-        output.ShouldContain("not well again");
+        output.ShouldContain("errors while faults acted");
     }
 }
