@@ -1,4 +1,6 @@
 using System.Globalization;
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
 using ChaosLab.Hosting.Faults.Observers.Services;
 using Shouldly;
 using Xunit;
@@ -50,7 +52,7 @@ public sealed class DependencyCanaryTests
         {
             var told = _times.Count > 1 ? _times.Dequeue() : _times.Peek();
             var body = string.Create(
-                CultureInfo.InvariantCulture, $$"""{"status":"ok","dependencies":{"cache":{"status":"available","circuit":"closed","lastCallMs":{{told}}}}}""");
+                CultureInfo.InvariantCulture, $$"""{"status":"ok","dependencies":{"cache":{"status":"available","circuit":"closed","lastCallMs":{{told}} } } }""");
             return Task.FromResult(new HttpResponseMessage { Content = new StringContent(body) });
         }
     }
