@@ -59,7 +59,7 @@ public sealed class ApiDocumentTests
 
     [Theory]
     [InlineData("FaultRecord", "id", true)]
-    [InlineData("FaultRecord", "endedAt", false)]
+    [InlineData("FaultRecord", "endsAt", false)]
     [InlineData("FaultRequest", "kind", true)]
     [InlineData("FaultRequest", "settings", false)]
     [InlineData("StoredRunSummary", "tags", true)]
