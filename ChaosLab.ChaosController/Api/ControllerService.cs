@@ -1,4 +1,5 @@
 using ChaosLab.ChaosController.Bridge;
+using ChaosLab.ChaosController.Console.Live;
 using ChaosLab.ChaosController.Setup;
 using ChaosLab.ChaosController.Telemetry;
 using ChaosLab.ChaosController.Telemetry.Intake;
@@ -51,6 +52,7 @@ internal static class ControllerService
         builder.Services.AddSingleton(new TelemetryStore(TelemetryLimits.Read(builder.Configuration)));
         builder.Services.AddHostedService<Heartbeat>();
         builder.AddRuns();
+        builder.AddLive();
     }
 
     private static void Map(WebApplication app)
@@ -64,6 +66,7 @@ internal static class ControllerService
         app.MapIndex();
         app.MapChaosApi();
         app.MapRunsApi();
+        app.MapLive();
         app.MapTelemetryApi();
         app.MapOtlpIntake();
     }
