@@ -1,5 +1,6 @@
 using ChaosLab.ChaosController.Api.Document;
 using ChaosLab.ChaosController.Bridge;
+using ChaosLab.ChaosController.Console.Live;
 using ChaosLab.ChaosController.Console.Pages;
 using ChaosLab.ChaosController.Console.SignIn;
 using ChaosLab.ChaosController.Planning.Library;
@@ -57,6 +58,7 @@ internal static class ControllerService
         builder.Services.AddSingleton(new TelemetryStore(TelemetryLimits.Read(builder.Configuration)));
         builder.Services.AddHostedService<Heartbeat>();
         builder.AddRuns();
+        builder.AddLive();
         AddConsole(builder);
     }
 
@@ -85,6 +87,7 @@ internal static class ControllerService
         app.MapExperimentsApi();
         app.MapHistoryApi();
         app.MapSignIn();
+        app.MapLive();
         app.MapTelemetryApi();
         app.MapOtlpIntake();
     }

@@ -42,7 +42,7 @@ internal sealed class FaultRunner(
                 id, asked.Kind, asked.Target, asked.Seed, time.GetUtcNow(), null, null, null, null, null, FaultState.Requested, null,
                 order.Values.Count == 0 ? null : order.Values, asked.Reason, asked.Owner);
             journal.Write("intent", record);
-            run = new FaultRun(record, fault, asked.ForSeconds);
+            run = new FaultRun(record, fault, asked.ForSeconds, time);
             book.Add(run);
         }
 

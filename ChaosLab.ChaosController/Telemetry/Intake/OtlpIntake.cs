@@ -1,3 +1,4 @@
+using ChaosLab.ChaosController.Console.Traffic;
 using Google.Protobuf;
 
 namespace ChaosLab.ChaosController.Telemetry.Intake;
@@ -10,10 +11,12 @@ internal static class OtlpIntake
 {
     public static void MapOtlpIntake(this WebApplication app)
     {
+        var traffic = app.Services.GetRequiredService<TrafficTally>();
         Map(app, OtlpPaths.Traces, (store, request) =>
         {
             var (spans, rejected) = OtlpTraceReader.Read(request);
             store.Spans.Add(spans);
+            traffic.Add(spans);
             return rejected;
         });
         Map(app, OtlpPaths.Metrics, (store, request) =>
