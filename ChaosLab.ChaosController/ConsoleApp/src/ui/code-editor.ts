@@ -25,7 +25,7 @@ export function codeEditor(options: { label: string; text: string; language: Lan
   });
   const colours = h('pre', { class: 'code-colours', 'aria-hidden': true });
   const numbers = h('div', { class: 'code-numbers', 'aria-hidden': true });
-  const element = h('div', { class: 'code' }, numbers, h('div', { class: 'code-text' }, colours, field));
+  const element = h('div', { class: 'code' }, numbers, h('div', { class: 'code-pane' }, colours, field));
   let lines: string[] = [];
   let wrong = new Map<number, string>();
 

@@ -38,7 +38,7 @@ export function filterBar(context: PageContext, filters: readonly Filter[], chan
 
   function write(name: string, value: string): void {
     const usual = filters.find(filter => filter.name === name)?.options?.[0]?.value;
-    writeQuery(context, { [name]: value === usual ? undefined : value });
+    writeQuery(context.query, { [name]: value === usual ? undefined : value });
   }
 
   function input(filter: Filter, id: string): HTMLInputElement {

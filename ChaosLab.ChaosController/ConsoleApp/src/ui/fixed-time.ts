@@ -9,7 +9,7 @@ export function fixedTime(context: PageContext, changed: () => void): { element:
   const show = (): void => {
     if (!isFixed(context.query)) return replace(element);
     const release = (): void => {
-      writeQuery(context, { from: undefined, to: undefined });
+      writeQuery(context.query, { from: undefined, to: undefined });
       changed();
     };
     replace(element, h('span', null, `Only from ${read(context.query.get('from')) ?? 'the first'} to ${read(context.query.get('to')) ?? 'now'}.`),

@@ -1,7 +1,5 @@
-import type { PageContext } from '../shell/page';
-
 /** Changes the address without a new page, so that a link says what is shown. An empty value removes its key. */
-export function writeQuery({ query }: PageContext, changes: Record<string, string | undefined>): void {
+export function writeQuery(query: URLSearchParams, changes: Record<string, string | undefined>): void {
   for (const [name, value] of Object.entries(changes)) {
     if (value === undefined || value === '') query.delete(name);
     else query.set(name, value);

@@ -1,3 +1,4 @@
+import '../../styles/lists.css';
 import '../../styles/experiments.css';
 import { aborted, ApiProblem, getJson } from '../../api/client';
 import type { ExperimentDetail, ExperimentSummary } from '../../api/experiment-types';

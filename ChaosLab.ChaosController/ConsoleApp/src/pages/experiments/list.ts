@@ -1,3 +1,4 @@
+import '../../styles/lists.css';
 import '../../styles/experiments.css';
 import { aborted, getJson } from '../../api/client';
 import type { ExperimentSummary } from '../../api/experiment-types';

@@ -1,3 +1,4 @@
+import '../../styles/lists.css';
 import '../../styles/logs.css';
 import { aborted, getJson, sentence } from '../../api/client';
 import type { LogLine } from '../../api/telemetry-types';
@@ -26,7 +27,7 @@ export const page: Page = context => {
   const latest = new Latest(signal);
 
   const tail = toggle('Live tail', query.get('live') !== 'off' && !isFixed(query), on => {
-    writeQuery(context, { live: on ? undefined : 'off' });
+    writeQuery(context.query, { live: on ? undefined : 'off' });
     if (on) list.flush();
     if (on) void newer();
   });

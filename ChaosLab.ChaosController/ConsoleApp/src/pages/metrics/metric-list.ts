@@ -12,7 +12,7 @@ export function metricList(context: PageContext, choose: (name: string) => void)
   let chosen: readonly string[] = [];
   const search = h('input', {
     id, type: 'search', class: 'input', placeholder: 'Search metrics', autocomplete: 'off', spellcheck: false, value: context.query.get('find') ?? '',
-    oninput: () => { writeQuery(context, { find: search.value }); draw(); },
+    oninput: () => { writeQuery(context.query, { find: search.value }); draw(); },
   });
   const names = h('div', { class: 'metric-names' });
   const element = h('section', { class: 'card metric-list', 'aria-label': 'Metrics' },

@@ -1,3 +1,4 @@
+import '../../styles/lists.css';
 import '../../styles/metrics.css';
 import { aborted, getJson } from '../../api/client';
 import type { MetricInfo } from '../../api/telemetry-types';
@@ -26,7 +27,7 @@ export const page: Page = async context => {
   const cards = new Map<string, { card: MetricCard; gone: AbortController }>();
   let metrics: MetricInfo[] = [];
 
-  const refresh = toggle('Live', query.get('live') !== 'off', on => writeQuery(context, { live: on ? undefined : 'off' }));
+  const refresh = toggle('Live', query.get('live') !== 'off', on => writeQuery(context.query, { live: on ? undefined : 'off' }));
   const filters = filterBar(context, [
     { name: 'service', label: 'Service', kind: 'select', options: serviceOptions([]) },
     { name: 'range', label: 'Time', kind: 'select', options: [...ranges].sort((a, b) => Number(b.value === '5m') - Number(a.value === '5m')) },
@@ -48,7 +49,7 @@ export const page: Page = async context => {
     const next = chosen.includes(name) ? chosen.filter(one => one !== name) : [name, ...chosen].slice(0, mostCharts);
     query.delete('name');
     for (const one of next) query.append('name', one);
-    writeQuery(context, {});
+    writeQuery(context.query, {});
     draw();
   }
 

@@ -1,3 +1,4 @@
+import '../../styles/lists.css';
 import '../../styles/runs.css';
 import { aborted, ApiProblem, getJson } from '../../api/client';
 import type { StoredRun } from '../../api/history-types';

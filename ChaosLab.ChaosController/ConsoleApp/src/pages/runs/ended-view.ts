@@ -44,7 +44,7 @@ export function endedView(context: PageContext, run: StoredRun, crumbs: HTMLElem
     ], file ? h('a', { class: 'button plain', href: `/experiments/${encodeURIComponent(file)}` }, 'Experiment') : null,
     h('a', { class: 'button plain', href: `/runs?with=${encodeURIComponent(summary.id)}` }, 'Compare …')),
     verdictBanner(run),
-    tabs('Parts of the run', all, query.get('tab') ?? undefined, signal, key => writeQuery(context, { tab: key === 'summary' ? undefined : key })));
+    tabs('Parts of the run', all, query.get('tab') ?? undefined, signal, key => writeQuery(context.query, { tab: key === 'summary' ? undefined : key })));
 }
 
 function verdictBanner(run: StoredRun): HTMLElement {

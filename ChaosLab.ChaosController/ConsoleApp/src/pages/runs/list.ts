@@ -1,3 +1,4 @@
+import '../../styles/lists.css';
 import '../../styles/runs.css';
 import { aborted, getJson } from '../../api/client';
 import type { StoredRunSummary } from '../../api/history-types';

@@ -10,15 +10,19 @@ export function runTable(chosen: Set<string>, changed: () => void): { element: H
   let goingOn: readonly string[] = [];
 
   function choose(id: string): HTMLElement {
-    const box = h('input', { type: 'checkbox', checked: chosen.has(id), 'aria-label': `Compare ${id}`, onchange: () => {
-      if (!box.checked) chosen.delete(id);
-      else {
-        const first = [...chosen][0];
-        if (chosen.size >= 2 && first !== undefined) chosen.delete(first);
-        chosen.add(id);
+    const box = h('input', { type: 'checkbox', value: id, 'aria-label': `Compare ${id}`, onchange: () => {
+      if (box.checked) chosen.add(id);
+      else chosen.delete(id);
+      const first = [...chosen][0];
+      if (chosen.size > 2 && first !== undefined) {
+        chosen.delete(first);
+        const other = made.element.querySelector<HTMLInputElement>(`input[value="${CSS.escape(first)}"]`);
+        if (other) other.checked = false;
       }
       changed();
     } });
+    // A property and no attribute: the cell stays as it is when the choice changes, and keeps the focus.
+    box.checked = chosen.has(id);
     return box;
   }
 

@@ -1,3 +1,4 @@
+import '../../styles/lists.css';
 import '../../styles/traces.css';
 import { aborted, ApiProblem, getJson } from '../../api/client';
 import type { LogLine, TraceDetail } from '../../api/telemetry-types';
@@ -43,7 +44,7 @@ export const page: Page = async context => {
     context.title(first ? `${first.name}, ${milliseconds(trace.durationMs)}` : 'Trace');
     const chosen = (index: number): void => {
       const span = trace.spans[index];
-      writeQuery(context, { span: span?.spanId });
+      writeQuery(context.query, { span: span?.spanId });
       panel.show(span === undefined ? undefined : { rows, index, logs });
     };
     const panel = spanPanel(trace, () => tree.choose(-1));
@@ -70,7 +71,7 @@ function head(trace: TraceDetail): HTMLElement {
 function notes(trace: TraceDetail): HTMLElement[] {
   const faults = [...new Set(trace.spans.flatMap(span => span.fault ?? []))];
   const runs = [...new Set(trace.spans.flatMap(span => span.run ?? []))];
-  const found = faults.map(fault => h('div', { class: 'notice fault' }, faultLink(fault), h('div', { class: 'grow' }, 'This request drew an injected fault; the spans it touched are marked.')));
+  const found: HTMLElement[] = faults.map(fault => h('div', { class: 'notice fault' }, faultLink(fault), h('div', { class: 'grow' }, 'This request drew an injected fault; the spans it touched are marked.')));
   if (runs.length > 0) found.push(notice('info', 'It belongs to ', ...runs.map(run => h('a', { href: `/runs/${encodeURIComponent(run)}` }, `run ${run}`)), '.'));
   if (!trace.complete) found.push(notice('warn', 'Its first span is not here: it has not arrived yet, or the store has dropped it. What is shown is right, but not all.'));
   return found;

@@ -1,3 +1,4 @@
+import '../../styles/lists.css';
 import '../../styles/traces.css';
 import { aborted, getJson, sentence } from '../../api/client';
 import type { TraceSummary } from '../../api/telemetry-types';
@@ -28,7 +29,7 @@ export const page: Page = context => {
   const services = new Set<string>();
 
   const refresh = toggle('Live', query.get('live') !== 'off', on => {
-    writeQuery(context, { live: on ? undefined : 'off' });
+    writeQuery(context.query, { live: on ? undefined : 'off' });
     if (on) void load();
   });
   const filters = filterBar(context, [
