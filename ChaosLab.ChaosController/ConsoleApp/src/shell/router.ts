@@ -12,12 +12,11 @@ const notPages = /^\/(api|v1|openapi|health|alive|signin|assets)(\/|$)/;
 export class Router {
   private leaving = new AbortController();
   private first = true;
-  private shown = '';
 
   constructor(private readonly main: HTMLElement, private readonly live: LiveStore, private readonly entered: (path: string) => void) {}
 
   start(): void {
-    addEventListener('popstate', () => { if (location.pathname + location.search !== this.shown) void this.show(); });
+    addEventListener('popstate', () => void this.show());
     document.addEventListener('click', event => this.follow(event));
     void this.show();
   }
@@ -31,7 +30,6 @@ export class Router {
   private async show(): Promise<void> {
     this.leaving.abort();
     const leaving = this.leaving = new AbortController();
-    this.shown = location.pathname + location.search;
     const root = h('div', { class: 'page' });
     replace(this.main, root);
     scrollTo(0, 0);

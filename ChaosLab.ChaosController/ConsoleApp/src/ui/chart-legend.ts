@@ -18,10 +18,18 @@ export function legend(options: ChartOptions): { element: HTMLElement; show(data
       const at = index === null || index === undefined ? undefined : data[0][index];
       text(time, at === undefined ? '' : clock(at * 1_000));
       for (const [line, element] of values.entries()) {
-        const own = data[line + 1] ?? [];
-        const value = at === undefined ? own.findLast(entry => typeof entry === 'number') : own[index!];
+        const own: ArrayLike<number | null | undefined> = data[line + 1] ?? [];
+        const value = at === undefined ? newest(own) : own[index!];
         text(element, typeof value === 'number' ? options.format(value) : '–');
       }
     },
   };
+}
+
+function newest(values: ArrayLike<number | null | undefined>): number | undefined {
+  for (let index = values.length - 1; index >= 0; index--) {
+    const value = values[index];
+    if (typeof value === 'number') return value;
+  }
+  return undefined;
 }
