@@ -1,0 +1,30 @@
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/parts.css';
+import './styles/shell.css';
+import { h } from './dom';
+import { LiveStore } from './live/live-store';
+import { banners } from './shell/banners';
+import { guardChanges } from './shell/changes';
+import { header } from './shell/header';
+import { navigation } from './shell/navigation';
+import { Router } from './shell/router';
+import { Session } from './shell/session';
+import { startShortcuts } from './shell/shortcuts';
+import { startTheme } from './shell/theme';
+import { toastArea } from './shell/toasts';
+
+startTheme();
+guardChanges();
+const live = new LiveStore();
+const session = new Session();
+const pages = navigation();
+const main = h('main', { id: 'main', tabindex: -1 });
+const router = new Router(main, live, path => pages.entered(path));
+const skip = h('a', { href: '#main', class: 'skip', onclick: event => { event.preventDefault(); main.focus(); } }, 'Skip to the content');
+
+document.body.append(skip, header(live, pages.menu), h('div', { class: 'frame' }, pages.element, h('div', { class: 'content' }, banners(live, session), main)), toastArea);
+live.start();
+session.start();
+router.start();
+startShortcuts(router.go);

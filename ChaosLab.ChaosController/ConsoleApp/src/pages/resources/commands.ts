@@ -1,0 +1,70 @@
+import { post } from '../../api/client';
+import type { CommandOutcome, ResourceCommand, ResourceCommandArgument } from '../../api/types';
+import { h, replace } from '../../dom';
+import { ask } from '../../shell/dialog';
+import { button, whileBusy } from '../../ui/button';
+import { empty, failed, notice } from '../../ui/empty';
+import { checkField, textField } from '../../ui/field';
+
+// What is lost or stops when they are pressed by mistake.
+const harmful = /^(kill|stop|restart|outage-on|partition|random-kill|full-outage|crash-loop|volume-removed|redis-flush|disk-full|pg-|container-)/;
+
+/** Every command of a resource with its arguments. `done` is called after each, because commands come and go with the state. */
+export function commandList(name: string, commands: readonly ResourceCommand[], done: () => void): HTMLElement {
+  const shown = commands.filter(command => command.state !== 'Hidden');
+  if (shown.length === 0) return empty('It has no commands.');
+  return h('div', { class: 'commands' }, shown.map(command => commandForm(name, command, done)));
+}
+
+function commandForm(name: string, command: ResourceCommand, done: () => void): HTMLElement {
+  const fields = command.arguments.map(argument => argumentField(argument));
+  const answer = h('div', { role: 'status' });
+  const enabled = command.state === 'Enabled';
+  const run = button(command.displayName, () => undefined, { kind: harmful.test(command.name) ? 'danger' : 'plain', type: 'submit', changes: true });
+  run.disabled = !enabled;
+  if (!enabled) run.title = 'It is not possible in the present state.';
+
+  async function execute(): Promise<void> {
+    const missing = fields.filter(field => !field.check());
+    if (missing.length > 0) return;
+    const values = Object.fromEntries(fields.map(field => [field.name, field.value()]).filter(([, value]) => value !== ''));
+    if (harmful.test(command.name) && !await ask({ title: `${command.displayName}: ${name}?`, body: h('p', null, command.description ?? ''), confirm: command.displayName, danger: true })) return;
+    replace(answer, h('p', { class: 'small muted' }, 'It is being done …'));
+    try {
+      const outcome = await post<CommandOutcome>(`/api/resources/${encodeURIComponent(name)}/commands/${encodeURIComponent(command.name)}`, { arguments: values });
+      replace(answer, notice(outcome.success ? 'ok' : 'bad', outcome.message ?? (outcome.success ? 'Done.' : 'It failed.')));
+    } catch (error) {
+      replace(answer, failed(error));
+      return;
+    }
+    setTimeout(done, 4_000);
+  }
+
+  return h('form', { class: 'command', novalidate: true, 'aria-label': command.displayName, onsubmit: event => { event.preventDefault(); void whileBusy(run, execute); } },
+    h('div', { class: 'grow' }, h('h3', null, command.displayName), command.description ? h('p', { class: 'small muted' }, command.description) : null),
+    fields.length > 0 && h('div', { class: 'fields' }, fields.map(field => field.element)),
+    h('div', { class: 'row' }, run), answer);
+}
+
+interface ArgumentField { name: string; element: HTMLElement; value(): string; check(): boolean }
+
+function argumentField(argument: ResourceCommandArgument): ArgumentField {
+  const label = `${argument.label ?? argument.name}${argument.required ? '' : ' (optional)'}`;
+  if (argument.type === 'Boolean') {
+    const box = checkField(label, argument.value === 'true');
+    return { name: argument.name, element: box.element, value: () => String(box.control.checked), check: () => true };
+  }
+  const line = textField(label, argument.value ?? '', null, argument.type === 'Number' ? { inputmode: 'decimal' } : argument.type === 'SecretText' ? { type: 'password' } : {});
+  return {
+    name: argument.name,
+    element: line.element,
+    value: () => line.control.value.trim(),
+    check() {
+      const value = line.control.value.trim();
+      const wrong = argument.required && value === '' ? 'It needs a value.' : argument.type === 'Number' && value !== '' && !Number.isFinite(Number(value)) ? `'${value}' is no number.` : undefined;
+      line.complain(wrong);
+      if (wrong) line.control.focus();
+      return wrong === undefined;
+    },
+  };
+}

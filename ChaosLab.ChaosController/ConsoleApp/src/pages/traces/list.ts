@@ -1,0 +1,83 @@
+import '../../styles/lists.css';
+import '../../styles/traces.css';
+import { aborted, getJson, sentence } from '../../api/client';
+import type { TraceSummary } from '../../api/telemetry-types';
+import { h, replace, text } from '../../dom';
+import type { Page } from '../../shell/page';
+import { filterBar } from '../../ui/filter-bar';
+import { fixedTime } from '../../ui/fixed-time';
+import { count } from '../../ui/format';
+import { Latest } from '../../ui/latest';
+import { pageHead } from '../../ui/page-head';
+import { withQuery, writeQuery } from '../../ui/query';
+import { ranges, timeOf } from '../../ui/range';
+import { serviceOptions } from '../../ui/service';
+import { toggle } from '../../ui/switch';
+import { repeat } from '../../ui/timing';
+import { scatter } from './scatter';
+import { traceTable } from './table';
+
+const limit = 300;
+
+const usual = '15m';
+
+/** /traces: which requests there were, and what happened in them. */
+export const page: Page = context => {
+  const { root, query, live, signal } = context;
+  context.title('Traces');
+  const latest = new Latest(signal);
+  const services = new Set<string>();
+
+  const refresh = toggle('Live', query.get('live') !== 'off', on => {
+    writeQuery(context.query, { live: on ? undefined : 'off' });
+    if (on) void load();
+  });
+  const filters = filterBar(context, [
+    { name: 'text', label: 'Text', kind: 'text', placeholder: 'name, path, trace id', wide: true },
+    { name: 'service', label: 'Service', kind: 'select', options: serviceOptions([]) },
+    { name: 'failed', label: 'Outcome', kind: 'select', options: [{ value: '', label: 'any' }, { value: 'true', label: 'failed' }, { value: 'false', label: 'succeeded' }] },
+    { name: 'minMs', label: 'At least ms', kind: 'number', placeholder: '0' },
+    { name: 'fault', label: 'Fault', kind: 'text', placeholder: 'f-15' },
+    { name: 'run', label: 'Run', kind: 'text', placeholder: 'run id' },
+    { name: 'range', label: 'Time', kind: 'select', options: [...ranges].sort((a, b) => Number(b.value === usual) - Number(a.value === usual)) },
+  ], () => void load(), refresh.element);
+  const fixed = fixedTime(context, () => void load());
+  const figures = h('span', { role: 'status' }, 'Loading …');
+  const chart = h('div', { class: 'scatter' });
+  const list = traceTable();
+
+  replace(root, pageHead('Traces', figures), filters.element, fixed.element, chart, list.element);
+
+  live.subscribe('resources', resources => offer(resources.map(resource => resource.name)), signal);
+
+  function offer(names: Iterable<string>): void {
+    const before = services.size;
+    for (const name of names) services.add(name);
+    if (services.size !== before) filters.offer('service', serviceOptions(services));
+  }
+
+  async function load(): Promise<void> {
+    fixed.show();
+    const ask = {
+      ...timeOf(query, usual), limit, text: query.get('text') ?? undefined, service: query.get('service') ?? undefined,
+      failed: query.get('failed') ?? undefined, minMs: query.get('minMs') ?? undefined, fault: query.get('fault') ?? undefined, run: query.get('run') ?? undefined,
+    };
+    try {
+      show(await getJson<TraceSummary[]>(withQuery('/api/traces', ask), latest.next()));
+    } catch (error) {
+      if (!aborted(error)) text(figures, sentence(error));
+    }
+  }
+
+  function show(traces: TraceSummary[]): void {
+    offer(traces.flatMap(trace => trace.services));
+    const failed = traces.filter(trace => trace.failed).length;
+    const hit = traces.filter(trace => trace.faults.length > 0).length;
+    text(figures, `${traces.length === limit ? 'The newest ' : ''}${count(traces.length, 'trace')}: ${failed} failed, ${hit} drew a fault`);
+    replace(chart, traces.length > 1 ? scatter(traces, chart.clientWidth || 900, context.go) : null);
+    list.update(traces);
+  }
+
+  void load();
+  void repeat(3000, signal, async () => { if (refresh.on) await load(); });
+};

@@ -1,0 +1,21 @@
+import { h, replace } from '../dom';
+import type { LiveStore } from '../live/live-store';
+import { icon } from '../ui/icon';
+import { haltBanner } from './halt';
+import type { Session } from './session';
+
+/** What concerns every page: a halt, a lab that could not start, a page that is not signed in. */
+export function banners(live: LiveStore, session: Session): HTMLElement {
+  const signIn = h('div', { class: 'banner info', role: 'status', hidden: true });
+  session.onChange(signedIn => {
+    signIn.hidden = signedIn;
+    replace(signIn, signedIn ? null : [icon('lock'), h('span', { class: 'grow' },
+      'You can look at everything, and change nothing: this page is not signed in. Run ', h('code', null, './lab console'), ' in a terminal to open it signed in.')]);
+  });
+  const failure = h('div', { class: 'banner bad', role: 'alert', hidden: true });
+  live.subscribe('lab', lab => {
+    failure.hidden = lab.failure === undefined;
+    replace(failure, lab.failure ? [icon('warn'), h('span', { class: 'grow' }, `The lab could not start: ${lab.failure}`)] : null);
+  });
+  return h('div', { class: 'banners' }, haltBanner(live), failure, signIn);
+}
