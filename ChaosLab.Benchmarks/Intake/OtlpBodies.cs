@@ -102,5 +102,6 @@ internal sealed class OtlpBodies(int seed)
         return id;
     }
 
-    private ulong Now() => _start + (_elapsed += 20_000);
+    // A thousand records a second, so that a full store is as old as under some load.
+    private ulong Now() => _start + (_elapsed += 1_000_000);
 }

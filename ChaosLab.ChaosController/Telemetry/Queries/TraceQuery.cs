@@ -5,17 +5,22 @@ namespace ChaosLab.ChaosController.Telemetry.Queries;
 /// <summary>Finds traces in the store, going back from its newest span only as far as it must.</summary>
 internal static class TraceQuery
 {
+    private static readonly TimeSpan Step = TimeSpan.FromSeconds(1);
+
     /// <summary>The traces that are wanted, the newest first.</summary>
     public static IReadOnlyList<StoredTrace> Find(TelemetryStore store, TraceFilter filter)
     {
         var open = new Dictionary<TraceId, OpenTrace>();
         var found = new List<StoredTrace>();
+        var settledSince = DateTimeOffset.MaxValue;
         foreach (var block in store.Spans.NewestFirst())
         {
             foreach (var span in block) (CollectionsMarshal.GetValueRefOrAddDefault(open, span.TraceId, out _) ??= new OpenTrace()).Add(span);
 
             // A span comes after its end, and so after its trace's start: traces that began later than this have all their spans.
             var seenSince = ArrivalOrder.SeenSince(block.Select(span => span.End));
+            if (seenSince > settledSince - Step) continue;
+            settledSince = seenSince;
             Settle(open, found, filter, seenSince);
             if (found.Count >= filter.Limit || seenSince < filter.From) return found;
         }
