@@ -80,13 +80,16 @@ internal static class RunsApi
     private static Results<Ok<RunStatus>, ProblemHttpResult> Status(string id, RunRegistry runs)
         => runs.Find(id) is { } run ? TypedResults.Ok(RunStatus.Of(run)) : Unknown(id);
 
-    private static async Task<Results<ContentHttpResult, ProblemHttpResult>> Record(string id, RunRegistry runs)
+    private static Results<ContentHttpResult, PhysicalFileHttpResult, ProblemHttpResult> Record(string id, RunRegistry runs)
     {
         if (runs.Find(id) is not { } run) return Unknown(id);
         if (run.IsRunning) return TypedResults.Problem($"The run {id} goes on; follow /api/runs/{id}/events.", statusCode: 409, title: "Not yet");
-        return run.Ended.IsFaulted
-            ? TypedResults.Problem(run.Ended.Exception!.InnerException!.Message, statusCode: 500, title: "The run could not be completed")
-            : TypedResults.Text(new RunJson().Write(await run.Ended), "application/json");
+        if (run.Ended.IsFaulted) return TypedResults.Problem(run.Ended.Exception!.InnerException!.Message, statusCode: 500, title: "The run could not be completed");
+        if (run.Unwritten is { } record) return TypedResults.Text(new RunJson().Write(record), "application/json");
+        var file = Path.Combine(run.Folder, RunFolder.RecordFile);
+        return File.Exists(file)
+            ? TypedResults.PhysicalFile(file, "application/json; charset=utf-8")
+            : TypedResults.Problem($"The record of the run {id} is no longer at {file}.", statusCode: 404, title: "The record is gone");
     }
 
     private static async Task<IResult> FollowAsync(string id, RunRegistry runs, CancellationToken ct)

@@ -7,10 +7,10 @@ internal static class Spans
 {
     /// <summary>A customer's request that ends at a time.</summary>
     public static SpanRecord Request(
-        DateTimeOffset end, int milliseconds = 10, string service = "web-1", int status = 200, string path = "/purchase", string? parent = null,
+        DateTimeOffset end, int milliseconds = 10, string service = "web-1", int status = 200, string path = "/purchase", SpanId? parent = null,
         SpanRole kind = SpanRole.Server, string name = "POST /purchase")
         => new(
-            service, "i-1", "0123456789abcdef0123456789abcdef", "0123456789abcdef", parent, name, kind,
+            service, "i-1", new TraceId(1, 2), new SpanId(3), parent, name, kind,
             end - TimeSpan.FromMilliseconds(milliseconds), TimeSpan.FromMilliseconds(milliseconds), status >= 500, null,
             new TelemetryAttributes([new("url.path", path), new("http.response.status_code", status.ToString(System.Globalization.CultureInfo.InvariantCulture))]),
             []);

@@ -72,7 +72,7 @@ public sealed class TrafficTallyTests
         _tally.Add(
         [
             Spans.Request(At(0.1), service: "payment"), Spans.Request(At(0.1), path: "/health"), Spans.Request(At(0.1), path: "/alive"),
-            Spans.Request(At(0.1), path: "/chaos/faults"), Spans.Request(At(0.1), parent: "fedcba9876543210"),
+            Spans.Request(At(0.1), path: "/chaos/faults"), Spans.Request(At(0.1), parent: new SpanId(4)),
             Spans.Request(At(0.1), kind: SpanRole.Client), Spans.Request(At(0.1), name: "payment probe"),
         ]);
 
