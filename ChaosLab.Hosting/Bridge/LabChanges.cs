@@ -11,7 +11,7 @@ namespace ChaosLab.Hosting.Bridge;
 internal sealed class LabChanges(TimeProvider time)
 {
     /// <summary>What changes within this time after something was told is told together.</summary>
-    public static readonly TimeSpan Together = TimeSpan.FromMilliseconds(100);
+    public static readonly TimeSpan Together = TimeSpan.FromMilliseconds(50);
 
     /// <summary>A watcher hears something at least this often.</summary>
     public static readonly TimeSpan SignOfLife = TimeSpan.FromSeconds(2);

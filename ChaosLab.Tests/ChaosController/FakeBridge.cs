@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Threading.Channels;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace ChaosLab.Tests.ChaosController;
 
 /// <summary>A bridge with the AppHost's contract and scripted answers, over real HTTP on loopback; it is its own shop, too.</summary>
-internal sealed class FakeBridge : IAsyncDisposable
+internal sealed partial class FakeBridge : IAsyncDisposable
 {
     public const string Token = "a-token-of-one-test-run";
 
@@ -18,9 +17,7 @@ internal sealed class FakeBridge : IAsyncDisposable
     private static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly WebApplication _app;
-    private readonly Channel<string> _news = Channel.CreateUnbounded<string>();
     private volatile bool _injected;
-    private int _changeReaders;
 
     private FakeBridge()
     {
@@ -32,11 +29,7 @@ internal sealed class FakeBridge : IAsyncDisposable
         _app.Use((context, next) => context.Request.Path == "/health" || context.Request.Headers.Authorization == $"Bearer {Token}"
             ? next(context)
             : Results.Problem(statusCode: StatusCodes.Status401Unauthorized).ExecuteAsync(context));
-        _app.Use((context, next) =>
-        {
-            if (IsSilent) context.Abort();
-            return next(context);
-        });
+        MapNews();
         MapQuestions();
         MapChanges();
     }
@@ -83,15 +76,6 @@ internal sealed class FakeBridge : IAsyncDisposable
     /// <summary>What a halt could not undo.</summary>
     public string[] HaltProblems { get; set; } = [];
 
-    /// <summary>Whether every connection is cut, as if the AppHost had gone.</summary>
-    public bool IsSilent { get; set; }
-
-    /// <summary>How many follow the changes now.</summary>
-    public int ChangeReaders => Volatile.Read(ref _changeReaders);
-
-    /// <summary>Says that a part has changed, to the one who follows.</summary>
-    public void Announce(string part) => _news.Writer.TryWrite(part);
-
     public static async Task<FakeBridge> StartAsync()
     {
         var bridge = new FakeBridge();
@@ -135,13 +119,6 @@ internal sealed class FakeBridge : IAsyncDisposable
         }));
         _app.MapGet("/halt", () => Results.Json(new { halted = IsHalted, reason = IsHalted ? "enough" : null }));
         _app.MapGet("/faults/active", () => Results.Json(ActiveOnlyOnceInjected && !_injected ? [] : new[] { Fault("active", "outage", "payment", null) }));
-        _app.MapGet("/faults/recent", () => Results.Json(new[] { Fault("active", "outage", "payment", null) }));
-        _app.MapGet("/resources/{name}", (string name) => Results.Json(new
-        {
-            status = Resource(name, "Project", Web.State, Web.Health, explicitStart: false),
-            environment = new[] { new { name = "Lab__Token", value = "***", masked = true } },
-        }));
-        _app.MapGet("/changes", TellChangesAsync);
         _app.MapGet("/faults/{id}", (string id) => id == "f-1"
             ? Results.Json(Fault(FaultStates[^1], "outage", "payment", null))
             : Results.Problem("There is no such fault.", statusCode: 404));
@@ -206,35 +183,6 @@ internal sealed class FakeBridge : IAsyncDisposable
         }
 
         if (FaultGoesOn) await Task.Delay(Timeout.Infinite, context.RequestAborted);
-    }
-
-    private async Task TellChangesAsync(HttpContext context)
-    {
-        Interlocked.Increment(ref _changeReaders);
-        try
-        {
-            context.Response.ContentType = "application/x-ndjson";
-            await TellAsync(["resources", "faults", "halt"]);
-            await foreach (var part in _news.Reader.ReadAllAsync(context.RequestAborted))
-            {
-                if (IsSilent) context.Abort();
-                await TellAsync([part]);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The reader has gone.
-        }
-        finally
-        {
-            Interlocked.Decrement(ref _changeReaders);
-        }
-
-        async Task TellAsync(string[] parts)
-        {
-            await context.Response.WriteAsync(Line(new { at = Start, parts }), context.RequestAborted);
-            await context.Response.Body.FlushAsync(context.RequestAborted);
-        }
     }
 
     private object Resource(string name, string type, string state, string? health, bool explicitStart) => new

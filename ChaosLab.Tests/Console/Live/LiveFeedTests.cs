@@ -1,4 +1,6 @@
+using System.Net;
 using System.Text.Json;
+using ChaosLab.ChaosController.Console.Live;
 using ChaosLab.Tests.Running;
 using ChaosLab.Tests.Support;
 using Shouldly;
@@ -90,6 +92,40 @@ public sealed class LiveFeedTests : IAsyncLifetime
         told.EnumerateArray().Select(entry => (entry.GetProperty("service").GetString(), entry.GetProperty("circuit").GetString()))
             .ShouldBe([("web-1", "open"), ("payment", "open")]);
     }
+
+    [Fact]
+    public async Task There_is_a_place_for_a_bounded_number_of_pages()
+    {
+        var pages = new List<LiveClient>();
+        try
+        {
+            for (var i = 0; i < LiveFeed.MostWatchers; i++) pages.Add(await LiveClient.OpenAsync(_service.Client));
+
+            using var refused = await _service.Client.GetAsync("/api/live");
+
+            refused.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+            refused.Content.Headers.ContentType?.MediaType.ShouldBe("application/problem+json");
+        }
+        finally
+        {
+            foreach (var page in pages) page.Dispose();
+        }
+    }
+
+    [Fact]
+    public async Task A_service_that_stops_ends_the_stream()
+    {
+        using var page = await LiveClient.OpenAsync(_service.Client);
+        await page.SnapshotAsync();
+
+        await _service.StopAsync();
+
+        await Should.ThrowAsync<EndOfStreamException>(() => page.UntilAsync("nothing", "no such part", _ => true));
+    }
+
+    [Fact]
+    public async Task The_environment_of_a_resource_comes_from_the_bridge()
+        => (await _service.Client.GetStringAsync("/api/resources/web-1")).ShouldContain("""{"name":"Lab__Token","value":"***","masked":true}""");
 
     private static string? StateOfWeb(JsonElement resources)
         => resources.EnumerateArray().Single(resource => resource.GetProperty("name").GetString() == "web-1").GetProperty("state").GetString();

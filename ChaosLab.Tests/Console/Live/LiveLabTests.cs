@@ -40,7 +40,7 @@ public sealed class LiveLabTests(SharedLab shared) : SharedLabTest(shared)
         using var page = await LiveClient.OpenAsync(chaos);
         await page.SnapshotAsync();
 
-        var fault = _lab.Inject("latency", "web->payment", ("latency", "50"), ("forSeconds", "60"));
+        var fault = _lab.Inject("latency", "web->payment", ("latency", "50"));
         try
         {
             await page.UntilAsync("the fault acts", "faults", faults => StateOf(faults, fault.Record.Id) == "active");
