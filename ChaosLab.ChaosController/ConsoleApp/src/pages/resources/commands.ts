@@ -20,7 +20,7 @@ function commandForm(name: string, command: ResourceCommand, done: () => void): 
   const fields = command.arguments.map(argument => argumentField(argument));
   const answer = h('div', { role: 'status' });
   const enabled = command.state === 'Enabled';
-  const run = button(command.displayName, () => undefined, { kind: harmful.test(command.name) ? 'danger' : 'plain', type: 'submit', changes: true });
+  const run = button(command.displayName, () => undefined, { kind: harmful.test(command.name) ? 'risky' : 'plain', type: 'submit', changes: true });
   run.disabled = !enabled;
   if (!enabled) run.title = 'It is not possible in the present state.';
 

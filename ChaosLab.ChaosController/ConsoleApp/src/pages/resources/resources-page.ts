@@ -27,7 +27,7 @@ export const resourcesPage: Page = ({ root, live, signal, title }) => {
       { title: 'Type', cell: resource => h('span', { class: 'muted' }, resource.type), kind: 'narrow' },
       { title: 'Process or container', cell: process, kind: 'narrow' },
       { title: 'Restarts', cell: resource => String(resource.restarts), kind: 'number', sort: (a, b) => a.restarts - b.restarts },
-      { title: 'Endpoints', cell: endpoints, kind: 'wide' },
+      { title: 'Endpoints', cell: endpoints, kind: 'wide narrow' },
     ],
     empty: () => empty('No resource yet.', 'They appear when the lab has been heard.'),
   });
