@@ -2,7 +2,7 @@ import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { h, text } from '../dom';
 import { onTheme } from '../shell/theme';
-import { axes, colour, shade } from './chart-paint';
+import { axes, colour, name, shade } from './chart-paint';
 import { legend } from './chart-legend';
 import { summary } from './chart-summary';
 
@@ -44,6 +44,7 @@ export interface Chart {
 /** A chart over time with a moving cursor, shaded windows, a legend with values, and a summary in words. */
 export function chart(options: ChartOptions, signal: AbortSignal): Chart {
   const place = h('div', { class: 'chart-plot', 'aria-hidden': 'true' });
+  place.style.minHeight = `${options.height ?? 150}px`;
   const words = h('figcaption', { class: 'hidden-text' }, `${options.title}: no data yet.`);
   const lines = legend(options);
   const element = h('figure', { class: 'chart' },
@@ -67,7 +68,7 @@ export function chart(options: ChartOptions, signal: AbortSignal): Chart {
         label: line.label, stroke: colour(line.colour), width: 1.5, points: { show: false }, spanGaps: false,
         ...(line.dash ? { dash: line.dash } : {}), ...(line.fill ? { fill: `${colour(line.colour)}22` } : {}),
       }))],
-      hooks: { drawClear: [own => shade(own, windows)], setCursor: [own => lines.show(own.data, own.cursor.idx)] },
+      hooks: { drawClear: [own => shade(own, windows)], draw: [own => name(own, windows)], setCursor: [own => lines.show(own.data, own.cursor.idx)] },
     }, data, place);
     lines.show(data, null);
   }

@@ -4,6 +4,7 @@ import { badge } from '../../ui/badge';
 import { clockMs, duration, number, percent } from '../../ui/format';
 import { milliseconds } from '../../ui/milliseconds';
 import { pairs } from '../../ui/pairs';
+import { tableFrame } from '../../ui/table-frame';
 
 export function slo(result: SloResult): HTMLElement {
   return pairs([
@@ -47,6 +48,14 @@ export function absorbers(findings: TelemetryFindings): HTMLElement {
     findings.dropped > 0 ? h('p', { class: 'tone-warn small' }, `${number(findings.dropped)} pieces of telemetry were dropped; these figures are lower bounds.`) : null);
 }
 
+/** What the services said themselves, by the time since the run's start. */
+export function detections(findings: TelemetryFindings, startedAt: number): HTMLElement {
+  const rows = findings.detections.map(one => [`+${((Date.parse(one.at) - startedAt) / 1000).toFixed(2)} s`, one.service, one.what, one.text]);
+  const first = simpleTable('What the shop noticed', ['After', 'Service', 'What', 'Text'], rows.slice(0, 6), 9);
+  if (rows.length <= 6) return first;
+  return h('div', { class: 'stack' }, first, h('details', null, h('summary', null, `${rows.length - 6} more`), simpleTable('More that the shop noticed', ['After', 'Service', 'What', 'Text'], rows.slice(6), 9)));
+}
+
 /** The load by operation. */
 export function operations(load: LoadResult): HTMLElement {
   const ms = (value: number | undefined): string => value === undefined ? '–' : milliseconds(value);
@@ -69,7 +78,7 @@ function example(one: TraceExample): HTMLElement {
 /** A small table of texts; the columns from `figures` on hold figures. */
 function simpleTable(caption: string, columns: readonly string[], rows: readonly (readonly string[])[], figures: number): HTMLElement {
   const kind = (index: number): string | undefined => index >= figures ? 'number' : undefined;
-  return h('div', { class: 'table-frame' }, h('table', { class: 'table' },
+  return tableFrame(caption, h('table', { class: 'table' },
     h('caption', { class: 'hidden-text' }, caption),
     h('thead', null, h('tr', null, columns.map((name, index) => h('th', { scope: 'col', class: kind(index) }, name)))),
     h('tbody', null, rows.map(row => h('tr', null, row.map((cell, index) => index === 0 ? h('th', { scope: 'row' }, cell) : h('td', { class: kind(index) }, cell)))))));

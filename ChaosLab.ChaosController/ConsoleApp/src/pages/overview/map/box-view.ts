@@ -8,6 +8,8 @@ import type { Box } from './layout';
 /** The drawing of one resource on the map. */
 export interface BoxView {
   element: SVGElement;
+  /** What lies over the drawing and takes no presses. */
+  chip: SVGElement;
   update(resource: LiveResource | undefined, faults: readonly FaultRecord[]): void;
   /** Moves the countdowns on. */
   tick(): void;
@@ -22,9 +24,12 @@ export function boxView(name: string, box: Box, small: boolean, press: () => voi
   const state = s('text', { class: 'map-state', x: x + 46, y: stateY });
   const sign = s('path', { class: 'map-sign', transform: `translate(${x + 30} ${stateY - 10}) scale(.75)` });
   const restarts = s('text', { class: 'map-restarts', x: x + width - 10, y: nameY, 'text-anchor': 'end' });
-  const chipFrame = s('rect', { class: 'map-chip', y: y - 9, height: 18, rx: 9 });
-  const chipWord = s('text', { class: 'map-chip-text', x: x + width - 14, y: y + 4, 'text-anchor': 'end' });
-  const chip = s('g', null, chipFrame, chipWord);
+  // On an instance the chip hangs over the corner, clear of its name.
+  const chipEnd = small ? x + width + 14 : x + width - 6;
+  const chipTop = small ? y - 11 : y - 9;
+  const chipFrame = s('rect', { class: 'map-chip', y: chipTop, height: 18, rx: 9 });
+  const chipWord = s('text', { class: 'map-chip-text', x: chipEnd - 8, y: chipTop + 13, 'text-anchor': 'end' });
+  const chip = s('g', { class: 'map-over' }, chipFrame, chipWord);
   const element = s('g', {
     class: small ? 'map-box small' : 'map-box', role: 'button', tabindex: 0, 'data-key': `node:${name}`,
     onclick: press,
@@ -32,8 +37,8 @@ export function boxView(name: string, box: Box, small: boolean, press: () => voi
   },
   frame,
   s('path', { class: 'map-icon', d: iconPath(picture(name)), transform: `translate(${x + 10} ${small ? y + 6 : y + 12}) scale(${small ? 0.8 : 0.95})` }),
-  s('text', { class: 'map-name', x: x + 30, y: nameY }, name),
-  sign, state, restarts, chip);
+  s('text', { class: 'map-name', x: x + 30, y: nameY }, `${name} `),
+  sign, state, restarts);
   let active: readonly FaultRecord[] = [];
 
   function tick(): void {
@@ -42,17 +47,18 @@ export function boxView(name: string, box: Box, small: boolean, press: () => voi
     attribute(chip, 'visibility', words ? 'visible' : 'hidden');
     const wide = words.length * 6.3 + 16;
     attribute(chipFrame, 'width', wide);
-    attribute(chipFrame, 'x', x + width - 6 - wide);
+    attribute(chipFrame, 'x', chipEnd - wide);
   }
 
   return {
     element,
+    chip,
     update(resource, faults) {
       const word = resource ? resourceWord(resource) : { tone: 'neutral', text: 'Unknown', icon: 'unknown' };
       active = faults;
       attribute(element, 'data-tone', word.tone);
       attribute(element, 'data-fault', faults.length > 0 ? '' : null);
-      text(state, word.text);
+      text(state, `${word.text} `);
       attribute(sign, 'd', iconPath(word.icon));
       text(restarts, resource && resource.restarts > 0 ? `↻ ${resource.restarts}` : '');
       attribute(element, 'aria-label', spoken(name, word.text, resource, faults));
