@@ -1,3 +1,5 @@
+using ChaosLab.ChaosController.Reports;
+using ChaosLab.Tests.Reports;
 using Shouldly;
 using Xunit;
 
@@ -34,6 +36,25 @@ public sealed class PagesTests(BrowserLab lab) : BrowserTest(lab)
                 await visit.PictureAsync(name);
             }, view);
         }
+    }
+
+    [Fact]
+    public async Task A_report_is_shown_inside_the_console()
+    {
+        var run = SampleRuns.Fail;
+        ReportSet.Write(new RunFolder(Lab.Cli.Runs, run.Id), run);
+
+        await Lab.VisitAsync($"/runs/{run.Id}", async visit =>
+        {
+            var report = $"/api/history/{run.Id}/files/report.html";
+            var answered = visit.Page.WaitForResponseAsync(response => response.Url.EndsWith(report, StringComparison.Ordinal));
+            await visit.Page.EvaluateAsync("address => document.body.append(Object.assign(document.createElement('iframe'), { src: address, id: 'framed-by-test' }))", report);
+
+            (await answered).Status.ShouldBe(200);
+            await visit.Page.WaitForFunctionAsync("document.getElementById('framed-by-test').contentWindow.length === 0");
+            visit.Page.Frames.ShouldContain(frame => frame.Url == Lab.Origin + report, "a refused one is an error page");
+            await visit.PictureAsync("run");
+        });
     }
 
     [Fact]
