@@ -28,6 +28,7 @@ export function shade(plot: uPlot, windows: readonly ChartWindow[]): void {
   ctx.clip();
   ctx.font = `${10.5 * scale}px ${getComputedStyle(document.documentElement).fontFamily}`;
   ctx.textBaseline = 'top';
+  ctx.textAlign = 'left';
   for (const window of windows) {
     const now = plot.scales['x']?.max ?? Date.now() / 1_000;
     const left = Math.max(plot.valToPos(window.from, 'x', true), bbox.left);

@@ -44,6 +44,7 @@ export interface Chart {
 /** A chart over time with a moving cursor, shaded windows, a legend with values, and a summary in words. */
 export function chart(options: ChartOptions, signal: AbortSignal): Chart {
   const place = h('div', { class: 'chart-plot', 'aria-hidden': 'true' });
+  place.style.minHeight = `${options.height ?? 150}px`;
   const words = h('figcaption', { class: 'hidden-text' }, `${options.title}: no data yet.`);
   const lines = legend(options);
   const element = h('figure', { class: 'chart' },

@@ -50,7 +50,7 @@ export const page: Page = async context => {
     filters.offer('row', choices('any row', experiments.flatMap(experiment => experiment.rows)));
     replace(place, all.length === 0
       ? empty('There is no experiment', 'Files below experiments/ are listed here. The README there tells how one is written.')
-      : list.element);
+      : h('section', { class: 'card listing', 'aria-label': 'Experiments' }, list.element));
     show();
   }
 

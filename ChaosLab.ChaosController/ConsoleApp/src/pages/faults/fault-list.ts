@@ -49,9 +49,10 @@ class Row implements Part<FaultRecord> {
     this.fault = fault;
     this.end = removeButton(fault);
     this.element = h('li', { class: 'fault-row' },
-      h('div', { class: 'row grow' }, h('a', { href: `/faults/${encodeURIComponent(fault.id)}`, class: 'fault-name' }, fault.kind),
-        h('span', { class: 'muted' }, 'on'), h('span', { class: 'fault-target' }, fault.target), this.state, this.seen),
-      h('div', { class: 'row nowrap' }, this.left, this.end), this.bar);
+      h('div', { class: 'grow fault-what' },
+        h('div', { class: 'wrap' }, h('a', { href: `/faults/${encodeURIComponent(fault.id)}`, class: 'fault-name' }, fault.kind), h('span', { class: 'muted' }, ' on '), fault.target),
+        h('div', { class: 'row' }, this.state, this.seen)),
+      h('div', { class: 'row nowrap fault-end' }, this.left, this.end), this.bar);
   }
 
   update(fault: FaultRecord): void {

@@ -27,6 +27,6 @@ function fieldOf(parameter: FaultParameter): Field<HTMLInputElement> | Field<HTM
   const hint = [parameter.description, rangeOf(parameter)].filter(Boolean).join(' ');
   if (parameter.choices) return selectField(title, parameter.choices.map(choice => ({ value: choice, text: choice })), parameter.defaultText ?? parameter.choices[0] ?? '', hint);
   if (parameter.text) return textField(title, parameter.defaultText ?? '', hint);
-  if (isDuration(parameter)) return numberField(title, parameter.default ?? usualSeconds, `${hint}${parameter.default === undefined ? ' Empty: until it is removed.' : ''}`, 's');
+  if (isDuration(parameter)) return numberField(title, parameter.default ?? usualSeconds, hint, 's');
   return numberField(title, parameter.default, hint, parameter.unit);
 }

@@ -74,7 +74,8 @@ export function lineList(context: PageContext, filter: (name: string, value: str
     },
     prepend(next) {
       held = [...fresh(next), ...held].slice(0, most);
-      if (scrollY <= reading) flush();
+      // Nor is a line that is being read pushed away.
+      if (scrollY <= reading && !items.querySelector('[aria-expanded=true]')) flush();
       else hold();
     },
     append(next) {

@@ -8,7 +8,7 @@ const real = /project|executable|container/i;
 
 /** The parts of the lab that are not on the map, such as the proxy. */
 export function others(): { element: HTMLElement; update(state: LiveSnapshot): void } {
-  const element = h('p', { class: 'map-others small muted' });
+  const element = h('div', { class: 'map-others small muted' });
   let shown = '';
   return {
     element,

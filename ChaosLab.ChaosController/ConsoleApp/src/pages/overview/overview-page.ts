@@ -1,3 +1,4 @@
+import '../../styles/lists.css';
 import './overview.css';
 import type { LiveSnapshot } from '../../api/live';
 import { h } from '../../dom';

@@ -41,7 +41,7 @@ function commandForm(name: string, command: ResourceCommand, done: () => void): 
   }
 
   return h('form', { class: 'command', novalidate: true, 'aria-label': command.displayName, onsubmit: event => { event.preventDefault(); void whileBusy(run, execute); } },
-    h('div', { class: 'grow' }, h('h3', null, command.displayName), command.description ? h('p', { class: 'small muted' }, command.description) : null),
+    h('div', { class: 'grow' }, h('h2', { class: 'command-name' }, command.displayName), command.description ? h('p', { class: 'small muted' }, command.description) : null),
     fields.length > 0 && h('div', { class: 'fields' }, fields.map(field => field.element)),
     h('div', { class: 'row' }, run), answer);
 }

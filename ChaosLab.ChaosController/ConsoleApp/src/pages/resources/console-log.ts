@@ -80,7 +80,7 @@ export function consoleLog(panel: HTMLElement, name: string, signal: AbortSignal
   function setFollowing(on: boolean): void {
     following = on;
     replace(follow, icon(on ? 'pause' : 'play'), on ? 'Pause' : 'Follow');
-    attribute(follow, 'aria-label', on ? 'Stop following the end of the log' : 'Follow the end of the log');
+    attribute(follow, 'title', on ? 'Stop following the end of the log' : 'Follow the end of the log');
     if (on) list.scrollTop = list.scrollHeight;
   }
 

@@ -1,3 +1,4 @@
+import '../../styles/lists.css';
 import './resources.css';
 import type { LiveResource } from '../../api/types';
 import { h } from '../../dom';

@@ -1,11 +1,12 @@
 import type { Check } from '../../api/types';
 import { h } from '../../dom';
 import { badge } from '../../ui/badge';
+import { tableFrame } from '../../ui/table-frame';
 
 /** Everything that was checked, with its evidence; what did not hold comes first. */
 export function checkTable(checks: readonly Check[]): HTMLElement {
   const order = [...checks].sort((a, b) => weight(a) - weight(b));
-  return h('div', { class: 'table-frame' }, h('table', { class: 'table' },
+  return tableFrame('Checks', h('table', { class: 'table' },
     h('caption', { class: 'hidden-text' }, 'Checks'),
     h('thead', null, h('tr', null, ['Check', 'Outcome', 'Expected', 'Actual', 'Evidence'].map(name => h('th', { scope: 'col' }, name)))),
     h('tbody', null, order.map(check => h('tr', null,

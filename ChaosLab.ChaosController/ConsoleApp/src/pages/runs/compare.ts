@@ -7,6 +7,7 @@ import type { Page } from '../../shell/page';
 import { card } from '../../ui/card';
 import { empty, failed, loading, notice } from '../../ui/empty';
 import { crumbs, pageHead } from '../../ui/page-head';
+import { tableFrame } from '../../ui/table-frame';
 import { verdictBadge } from '../../ui/verdict';
 import { comparison } from './comparison';
 import { overlay } from './overlay';
@@ -71,10 +72,10 @@ interface Row {
 function sideBySide(left: StoredRun, right: StoredRun, caption: string, rows: readonly Row[]): HTMLElement {
   const head = (run: StoredRun, letter: string): HTMLElement => h('th', { scope: 'col' },
     h('div', { class: 'row' }, h('span', { class: 'muted' }, letter), verdictBadge(run.summary.verdict)), h('a', { href: runPath(run.summary), class: 'mono wrap' }, run.summary.id));
-  return h('div', { class: 'table-frame' }, h('table', { class: 'table compare' },
+  return tableFrame(caption, h('table', { class: 'table compare' },
     h('caption', { class: 'hidden-text' }, caption),
     h('thead', null, h('tr', null, h('th', { scope: 'col' }, caption), head(left, 'A'), head(right, 'B'), h('th', { scope: 'col' }, 'Difference, B against A'))),
     h('tbody', null, rows.map(row => h('tr', { class: row.differs ? 'differs' : '' },
       h('th', { scope: 'row' }, row.name), h('td', null, row.left), h('td', null, row.right),
-      h('td', { class: row.tone ? `tone-${row.tone}` : 'muted' }, row.differs ? row.note : h('span', { class: 'muted' }, 'same')))))));
+      h('td', { class: row.tone ? `tone-${row.tone}` : 'muted' }, row.note || h('span', { class: 'muted' }, 'same')))))));
 }

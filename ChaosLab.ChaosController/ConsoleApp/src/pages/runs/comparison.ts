@@ -49,7 +49,7 @@ export function comparison(a: StoredRun, b: StoredRun): Line[] {
 }
 
 function plain(name: string, left: string, right: string, counts = true): Line {
-  return { name, left, right, differs: counts && left !== right, note: 'differs', tone: undefined };
+  return { name, left, right, differs: counts && left !== right, note: counts && left !== right ? 'differs' : counts ? '' : ' ', tone: undefined };
 }
 
 function figure(name: string, left: number | undefined, right: number | undefined, write: (value: number) => string, better: 'less' | 'none'): Line {
@@ -58,9 +58,9 @@ function figure(name: string, left: number | undefined, right: number | undefine
   if (left === undefined || right === undefined) return { ...line, differs: true, note: 'only in one of them' };
   if (line.left === line.right) return line;
   const change = left === 0 ? Infinity : (right - left) / left;
-  const size = Number.isFinite(change) ? `${change > 0 ? '+' : '−'}${percent(Math.abs(change), 0)}` : `+${write(right)}`;
+  const size = Number.isFinite(change) ? `${change > 0 ? '+' : '−'}${percent(Math.abs(change), 0)}` : `from ${line.left}`;
+  if (Math.abs(change) < noise) return { ...line, note: `${size}, about the same` };
   if (better === 'none') return { ...line, differs: true, note: size };
-  if (Math.abs(change) < noise) return { ...line, differs: true, note: `${size}, about the same` };
   return { ...line, differs: true, note: `${size}, ${change < 0 ? 'better' : 'worse'}`, tone: change < 0 ? 'ok' : 'bad' };
 }
 

@@ -21,14 +21,25 @@ export const page: Page = async context => {
   context.title(`Run ${id}`);
   replace(root, crumbs(all), pageHead(id), loading());
   try {
+    const known = await inHistory();
+    if (known?.judgement) return endedView(context, known, crumbs(all));
     const status = await ofThisService();
     if (status?.running) await liveView(context, status, crumbs(all));
-    if (!signal.aborted) endedView(context, await stored(status !== undefined), crumbs(all));
+    if (!signal.aborted) endedView(context, status === undefined && known ? known : await stored(status !== undefined), crumbs(all));
   } catch (error) {
     if (aborted(error) || signal.aborted) return;
     replace(root, crumbs(all), pageHead(id), error instanceof ApiProblem && error.missing
       ? empty(`There is no run ${id}`, 'Its folder may have been removed.', h('a', { href: '/runs' }, 'All runs'))
       : failed(error, () => context.go(location.pathname + location.search)));
+  }
+
+  async function inHistory(): Promise<StoredRun | undefined> {
+    try {
+      return await getJson<StoredRun>(`/api/history/${path}`, signal);
+    } catch (error) {
+      if (error instanceof ApiProblem && error.missing) return undefined;
+      throw error;
+    }
   }
 
   /** The run when this service runs it or ran it. */

@@ -39,8 +39,14 @@ export function eventList(startedAt: number): { element: HTMLElement; update(eve
 
 function line(event: RunEvent, startedAt: number): HTMLElement {
   const seconds = (Date.parse(event.at) - startedAt) / 1000;
-  return h('li', { class: `event event-${event.kind}` },
+  return h('li', { class: `event event-${event.kind}${trouble(event) ? ' event-trouble' : ''}` },
     h('time', { class: 'mono muted', datetime: event.at, title: clockMs(event.at) }, `${seconds < 0 ? '' : '+'}${seconds.toFixed(2)} s`),
-    h('span', { class: 'event-kind' }, icon(pictures[event.kind] ?? 'help'), words[event.kind] ?? event.kind),
+    h('span', { class: 'event-kind' }, icon(trouble(event) ? 'bad' : pictures[event.kind] ?? 'help'), words[event.kind] ?? event.kind),
     h('span', { class: 'wrap' }, event.text));
+}
+
+/** Whether an activity failed or was outside its tolerance. */
+function trouble(event: RunEvent): boolean {
+  const data = event.kind === 'activityEnded' && typeof event.data === 'object' ? event.data as { succeeded?: boolean; toleranceMet?: boolean } | null : null;
+  return data?.succeeded === false || data?.toleranceMet === false;
 }

@@ -3,13 +3,14 @@ import { h } from '../../dom';
 import { badge } from '../../ui/badge';
 import { between, clockMs, duration } from '../../ui/format';
 import { faultWord } from '../../ui/health';
+import { tableFrame } from '../../ui/table-frame';
 
 /** The faults of a run: when they acted, when they were felt, and how the shop came back. */
 export function faultTable(faults: readonly FaultOutcome[]): HTMLElement {
   const columns = ['Fault', 'State', 'Acted', 'Felt after', 'Lasted', 'Noticed after', 'Recovered after (RTO)', 'Also fell'];
-  return h('div', { class: 'table-frame' }, h('table', { class: 'table' },
+  return tableFrame('Faults of the run', h('table', { class: 'table' },
     h('caption', { class: 'hidden-text' }, 'Faults of the run'),
-    h('thead', null, h('tr', null, columns.map(name => h('th', { scope: 'col' }, name)))),
+    h('thead', null, h('tr', null, columns.map((name, index) => h('th', { scope: 'col', class: index >= 2 && index <= 4 ? 'number' : undefined }, name)))),
     h('tbody', null, faults.map(row))));
 }
 

@@ -4,6 +4,7 @@ import { badge } from '../../ui/badge';
 import { clockMs, duration, number, percent } from '../../ui/format';
 import { milliseconds } from '../../ui/milliseconds';
 import { pairs } from '../../ui/pairs';
+import { tableFrame } from '../../ui/table-frame';
 
 export function slo(result: SloResult): HTMLElement {
   return pairs([
@@ -69,7 +70,7 @@ function example(one: TraceExample): HTMLElement {
 /** A small table of texts; the columns from `figures` on hold figures. */
 function simpleTable(caption: string, columns: readonly string[], rows: readonly (readonly string[])[], figures: number): HTMLElement {
   const kind = (index: number): string | undefined => index >= figures ? 'number' : undefined;
-  return h('div', { class: 'table-frame' }, h('table', { class: 'table' },
+  return tableFrame(caption, h('table', { class: 'table' },
     h('caption', { class: 'hidden-text' }, caption),
     h('thead', null, h('tr', null, columns.map((name, index) => h('th', { scope: 'col', class: kind(index) }, name)))),
     h('tbody', null, rows.map(row => h('tr', null, row.map((cell, index) => index === 0 ? h('th', { scope: 'row' }, cell) : h('td', { class: kind(index) }, cell)))))));

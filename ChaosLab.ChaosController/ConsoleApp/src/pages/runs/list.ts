@@ -58,7 +58,7 @@ export const page: Page = async context => {
     filters.offer('profile', [{ value: '', label: 'any' }, ...[...new Set(all.flatMap(run => run.profile ?? []))].sort().map(value => ({ value, label: value }))]);
     replace(place, all.length === 0
       ? empty('Nothing has been run yet', 'Choose an experiment and start it, here or with ./lab run.', h('a', { href: '/experiments' }, 'Experiments'))
-      : list.element);
+      : h('section', { class: 'card listing', 'aria-label': 'Runs' }, list.element));
     show();
   }
 

@@ -7,8 +7,8 @@ import { milliseconds } from '../../ui/milliseconds';
 
 /** Requests, errors and latency of the last two minutes, with the faults of the lab shaded. */
 export function liveCharts(live: LiveStore, signal: AbortSignal): HTMLElement {
-  const rates = chart({ title: 'Requests per second', span: 120, height: 130, floor: 1, sync: 'run', format: number, series: [{ label: 'requests', colour: 'series-1' }, { label: 'errors', colour: 'bad', fill: true }] }, signal);
-  const times = chart({ title: 'Latency', span: 120, height: 130, floor: 1, sync: 'run', format: milliseconds, series: [{ label: 'p95', colour: 'series-2' }, { label: 'p50', colour: 'series-7', dash: [6, 3] }] }, signal);
+  const rates = chart({ title: 'Requests per second', span: 120, floor: 1, sync: 'run', format: number, series: [{ label: 'requests', colour: 'series-1' }, { label: 'errors', colour: 'bad', fill: true }] }, signal);
+  const times = chart({ title: 'Latency', span: 120, floor: 1, sync: 'run', format: milliseconds, series: [{ label: 'p95', colour: 'series-2' }, { label: 'p50', colour: 'series-7', dash: [6, 3] }] }, signal);
   live.subscribe('traffic', traffic => {
     const seconds = traffic.map(one => one.second);
     rates.update(seconds, [traffic.map(one => one.requests), traffic.map(one => one.errors)]);

@@ -11,8 +11,8 @@ export function overlay(left: StoredRun, right: StoredRun, signal: AbortSignal):
   const length = Math.max(a.length, b.length);
   const at = Array.from({ length }, (_, index) => start + index);
   const series = [{ label: 'A', colour: 'series-2', dash: [6, 3] }, { label: 'B', colour: 'series-1' }];
-  const errors = chart({ title: 'Errors', height: 150, floor: 0.01, sync: 'compare', format: value => percent(value), series }, signal);
-  const p95 = chart({ title: 'p95', height: 150, floor: 1, sync: 'compare', format: milliseconds, series }, signal);
+  const errors = chart({ title: 'Errors', floor: 0.01, sync: 'compare', format: value => percent(value), series }, signal);
+  const p95 = chart({ title: 'p95', floor: 1, sync: 'compare', format: milliseconds, series }, signal);
   errors.update(at, [a, b].map(run => at.map((_, index) => run[index]?.errorRate ?? null)));
   p95.update(at, [a, b].map(run => at.map((_, index) => run[index]?.p95 ?? null)));
   const windows = right.faults.flatMap(({ fault }) => fault.actedAt

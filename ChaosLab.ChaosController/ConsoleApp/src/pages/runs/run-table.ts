@@ -33,7 +33,7 @@ export function runTable(chosen: Set<string>, changed: () => void): { element: H
     rowClass: run => chosen.has(run.id) ? 'row-chosen' : '',
     empty: () => empty('No run matches', 'Remove a filter or a word.'),
     columns: [
-      { title: '', cell: run => choose(run.id) },
+      { title: 'Compare', cell: run => choose(run.id) },
       { title: 'Verdict', cell: run => goingOn.includes(run.id) ? runningBadge() : verdictBadge(run.verdict), sort: (a, b) => a.verdict.localeCompare(b.verdict) },
       {
         title: 'Run', kind: 'wide', sort: (a, b) => a.title.localeCompare(b.title),

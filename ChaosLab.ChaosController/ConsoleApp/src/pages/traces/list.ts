@@ -46,7 +46,7 @@ export const page: Page = context => {
   const chart = h('div', { class: 'scatter' });
   const list = traceTable();
 
-  replace(root, pageHead('Traces', figures), filters.element, fixed.element, chart, list.element);
+  replace(root, pageHead('Traces', figures), filters.element, fixed.element, chart, h('section', { class: 'card listing', 'aria-label': 'Traces' }, list.element));
 
   live.subscribe('resources', resources => offer(resources.map(resource => resource.name)), signal);
 
@@ -54,6 +54,11 @@ export const page: Page = context => {
     const before = services.size;
     for (const name of names) services.add(name);
     if (services.size !== before) filters.offer('service', serviceOptions(services));
+  }
+
+  /** The width inside of the page, in pixels. */
+  function room(): number {
+    return root.clientWidth - 2 * Number.parseFloat(getComputedStyle(root).paddingLeft) - 2;
   }
 
   async function load(): Promise<void> {
@@ -74,7 +79,7 @@ export const page: Page = context => {
     const failed = traces.filter(trace => trace.failed).length;
     const hit = traces.filter(trace => trace.faults.length > 0).length;
     text(figures, `${traces.length === limit ? 'The newest ' : ''}${count(traces.length, 'trace')}: ${failed} failed, ${hit} drew a fault`);
-    replace(chart, traces.length > 1 ? scatter(traces, chart.clientWidth || 900, context.go) : null);
+    replace(chart, traces.length > 1 ? scatter(traces, room(), context.go) : null);
     list.update(traces);
   }
 

@@ -3,6 +3,7 @@ import { h } from '../../dom';
 import { card } from '../../ui/card';
 import { milliseconds } from '../../ui/milliseconds';
 import { serviceName } from '../../ui/service';
+import { tableFrame } from '../../ui/table-frame';
 import { logLevel } from '../logs/level';
 
 /** What the services wrote while they worked on the request, oldest first. */
@@ -11,7 +12,7 @@ export function traceLogs(trace: TraceDetail, logs: readonly LogLine[], choose: 
   return card(`Log lines of this trace (${logs.length})`,
     logs.length === 0
       ? h('p', { class: 'muted' }, 'None was written in it.')
-      : h('div', { class: 'table-frame' }, h('table', { class: 'table' },
+      : tableFrame('Log lines of this trace', h('table', { class: 'table' },
         h('thead', null, h('tr', null, ['After', 'Level', 'Service', 'Text', 'Span'].map(name => h('th', { scope: 'col' }, name)))),
         h('tbody', null, logs.map(line => h('tr', null,
           h('td', { class: 'mono nowrap' }, milliseconds(Date.parse(line.at) - start)),

@@ -124,7 +124,7 @@ function indexOf(target: EventTarget | null): number {
 
 function ruler(length: number): HTMLElement[] {
   return ticks(length, 5).map(at => {
-    const mark = h('span', { class: 'tick' }, milliseconds(at));
+    const mark = h('span', { class: at / length > 0.92 ? 'tick tick-end' : 'tick' }, milliseconds(at));
     mark.style.left = `${(100 * at) / length}%`;
     return mark;
   });

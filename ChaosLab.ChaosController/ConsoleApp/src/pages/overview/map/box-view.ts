@@ -8,6 +8,8 @@ import type { Box } from './layout';
 /** The drawing of one resource on the map. */
 export interface BoxView {
   element: SVGElement;
+  /** What lies over the drawing and takes no presses. */
+  chip: SVGElement;
   update(resource: LiveResource | undefined, faults: readonly FaultRecord[]): void;
   /** Moves the countdowns on. */
   tick(): void;
@@ -24,7 +26,7 @@ export function boxView(name: string, box: Box, small: boolean, press: () => voi
   const restarts = s('text', { class: 'map-restarts', x: x + width - 10, y: nameY, 'text-anchor': 'end' });
   const chipFrame = s('rect', { class: 'map-chip', y: y - 9, height: 18, rx: 9 });
   const chipWord = s('text', { class: 'map-chip-text', x: x + width - 14, y: y + 4, 'text-anchor': 'end' });
-  const chip = s('g', null, chipFrame, chipWord);
+  const chip = s('g', { class: 'map-over' }, chipFrame, chipWord);
   const element = s('g', {
     class: small ? 'map-box small' : 'map-box', role: 'button', tabindex: 0, 'data-key': `node:${name}`,
     onclick: press,
@@ -32,8 +34,8 @@ export function boxView(name: string, box: Box, small: boolean, press: () => voi
   },
   frame,
   s('path', { class: 'map-icon', d: iconPath(picture(name)), transform: `translate(${x + 10} ${small ? y + 6 : y + 12}) scale(${small ? 0.8 : 0.95})` }),
-  s('text', { class: 'map-name', x: x + 30, y: nameY }, name),
-  sign, state, restarts, chip);
+  s('text', { class: 'map-name', x: x + 30, y: nameY }, `${name} `),
+  sign, state, restarts);
   let active: readonly FaultRecord[] = [];
 
   function tick(): void {
@@ -47,12 +49,13 @@ export function boxView(name: string, box: Box, small: boolean, press: () => voi
 
   return {
     element,
+    chip,
     update(resource, faults) {
       const word = resource ? resourceWord(resource) : { tone: 'neutral', text: 'Unknown', icon: 'unknown' };
       active = faults;
       attribute(element, 'data-tone', word.tone);
       attribute(element, 'data-fault', faults.length > 0 ? '' : null);
-      text(state, word.text);
+      text(state, `${word.text} `);
       attribute(sign, 'd', iconPath(word.icon));
       text(restarts, resource && resource.restarts > 0 ? `↻ ${resource.restarts}` : '');
       attribute(element, 'aria-label', spoken(name, word.text, resource, faults));

@@ -14,14 +14,14 @@ export interface Layout {
   edges: Map<string, { path: string; label: Point }>;
 }
 
-export const nodeWidth = 176;
+export const nodeWidth = 154;
 const nodeHeight = 58;
 const memberHeight = 44;
 const groupHead = 30;
 const bendHeight = 30;
 const gap = 22;
 const pad = 14;
-const columnGap = 112;
+const columnGap = 98;
 const labelGap = 24;
 
 /** Sets boxes in columns from left to right and leads the lines around them. */

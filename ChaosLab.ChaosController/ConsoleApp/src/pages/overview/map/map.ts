@@ -40,7 +40,8 @@ export function shopMap(choose: (place: Place) => void, withTelemetry: () => boo
       groups.map(group => groupFrame(group.name, group.text, layout)),
       [...lines.values()].map(line => line.element),
       [...boxes.values()].map(box => box.element),
-      [...lines.values()].map(line => line.label));
+      [...lines.values()].map(line => line.label),
+      [...boxes.values()].map(box => box.chip));
     mark();
   }
 
