@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { align, mean, rate } from '../src/pages/metrics/series-math';
+import { align, growth, mean, rate } from '../src/pages/metrics/series-math';
 import { namesOf, sharedOf } from '../src/pages/metrics/series-names';
 
-const series = (service: string, attributes: Record<string, string>) => ({ service, attributes, at: [], values: [], cumulative: true });
+const series = (service: string, attributes: Record<string, string>) => ({ service, attributes, at: [], values: [], cumulative: true, monotonic: true });
 
 test('a growing count is told per second, and a restart is no fall', () => {
   assert.deepEqual(rate([0, 2_000, 4_000, 5_000], [10, 30, 30, 6]), { at: [2, 4, 5], values: [10, 0, 6] });
+});
+
+test('counts that are told piece by piece give the same rate', () => {
+  assert.deepEqual(growth({ ...series('web-1', {}), at: [0, 1_000, 3_000], cumulative: false }, [5, 10, 40]), { at: [1, 3], values: [10, 20] });
 });
 
 test('points at the same time give no rate', () => {

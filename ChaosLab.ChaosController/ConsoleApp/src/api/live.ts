@@ -1,9 +1,10 @@
-import type { DependencyHealth, EdgeStatus, FaultRecord, HaltStatus, LabInfo, LiveResource, LoadStatus, RunStatus, SloStatus, TrafficSecond } from './types';
+import type { BridgeState, DependencyHealth, EdgeStatus, FaultRecord, HaltStatus, LabInfo, LiveResource, LoadStatus, RunStatus, SloStatus, TrafficSecond } from './types';
 
 /** The whole state that the pages show live; the first event of the stream. */
 export interface LiveSnapshot {
   at: string;
   lab: LabInfo;
+  bridge?: BridgeState;
   resources: LiveResource[];
   edges: EdgeStatus[];
   /** Present ones, and those that ended in the last 5 minutes. */

@@ -69,7 +69,10 @@ export interface MetricSeries {
   values: number[];
   /** Of a histogram: how many values it held so far. */
   counts?: number[];
+  /** Whether each point counts from the service's start, and not from the point before. */
   cumulative: boolean;
+  /** Whether it only grows: then its rise over time is a rate. */
+  monotonic: boolean;
 }
 
 export type LogLevel = 'trace' | 'debug' | 'information' | 'warning' | 'error' | 'critical';

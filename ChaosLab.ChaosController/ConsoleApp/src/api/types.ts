@@ -133,6 +133,9 @@ export interface FaultRequest {
   force?: boolean;
 }
 
+/** Whether the AppHost tells how the lab stands; while it does not, what was known last is shown. */
+export interface BridgeState { reachable: boolean; since: string; reason?: string }
+
 export interface HaltStatus {
   halted: boolean;
   reason?: string;
@@ -150,7 +153,7 @@ export interface DependencyHealth {
   available: boolean;
   circuit: string;
   critical: boolean;
-  since: string;
+  since?: string;
   lastCallMs?: number;
   error?: string;
 }
@@ -187,6 +190,8 @@ export interface LoadStatus {
   unsent: number;
   p95Ms?: number;
   by?: string;
+  /** Why it ended before its time. */
+  ended?: string;
 }
 
 export type Verdict = 'pass' | 'fail' | 'inconclusive' | 'aborted' | 'error';

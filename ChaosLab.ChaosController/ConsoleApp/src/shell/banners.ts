@@ -1,10 +1,11 @@
 import { h, replace } from '../dom';
 import type { LiveStore } from '../live/live-store';
+import { clock } from '../ui/format';
 import { icon } from '../ui/icon';
 import { haltBanner } from './halt';
 import type { Session } from './session';
 
-/** What concerns every page: a halt, a lab that could not start, a page that is not signed in. */
+/** What concerns every page: a halt, a lab that could not start, an AppHost that is silent, a page that is not signed in. */
 export function banners(live: LiveStore, session: Session): HTMLElement {
   const signIn = h('div', { class: 'banner info', role: 'status', hidden: true });
   session.onChange(signedIn => {
@@ -17,5 +18,11 @@ export function banners(live: LiveStore, session: Session): HTMLElement {
     failure.hidden = lab.failure === undefined;
     replace(failure, lab.failure ? [icon('warn'), h('span', { class: 'grow' }, `The lab could not start: ${lab.failure}`)] : null);
   });
-  return h('div', { class: 'banners' }, haltBanner(live), failure, signIn);
+  const silent = h('div', { class: 'banner warn', role: 'alert', hidden: true });
+  live.subscribe('bridge', bridge => {
+    silent.hidden = bridge?.reachable !== false;
+    replace(silent, bridge?.reachable === false ? [icon('warn'), h('span', { class: 'grow' },
+      `The AppHost has not answered since ${clock(bridge.since)}; what is shown was known before. ${bridge.reason ?? ''}`)] : null);
+  });
+  return h('div', { class: 'banners' }, haltBanner(live), failure, silent, signIn);
 }

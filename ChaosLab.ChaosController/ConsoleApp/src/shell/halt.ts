@@ -11,11 +11,13 @@ import { complain, toast } from './toasts';
 
 /** The halt button: undoes every fault and refuses new ones. It needs nothing but the service to answer. */
 export function haltButton(): HTMLButtonElement {
-  return button('Halt', () => void halt(), { kind: 'danger', icon: 'halt', changes: true, title: 'Undo every fault and refuse new ones (Shift+H)' });
+  const element = button('Halt', () => void halt(), { kind: 'danger', icon: 'halt', changes: true, title: 'Undo every fault and refuse new ones (Shift+H)' });
+  element.dataset['halt'] = '';
+  return element;
 }
 
 /** Asks for the reason and halts. */
-export async function halt(): Promise<void> {
+async function halt(): Promise<void> {
   if (document.querySelector('dialog[open]')) return;
   const reason = textField('Reason', '', 'Kept in the audit. May be left empty.', { maxlength: 200 });
   const yes = await ask({

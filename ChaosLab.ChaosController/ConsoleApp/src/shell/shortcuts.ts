@@ -1,6 +1,5 @@
 import { h } from '../dom';
 import { openDialog } from './dialog';
-import { halt } from './halt';
 import { routes } from './routes';
 
 const patience = 1_500;
@@ -19,7 +18,7 @@ export function startShortcuts(go: (path: string) => void): void {
       go(page.pattern);
     } else if (event.key === 'g') since = Date.now();
     else if (event.key === '?') help();
-    else if (event.key === 'H') void halt();
+    else if (event.key === 'H') halt(event);
     else if (event.key === '/') search(event);
   });
 }
@@ -37,6 +36,11 @@ export function help(): void {
     h('dl', { class: 'keys' }, lines.map(([keys, text]) => [h('dt', null, keys.map(key => h('kbd', null, key))), h('dd', null, text)]).flat()),
     h('div', { class: 'dialog-actions' }, h('button', { type: 'button', class: 'button plain', onclick: () => dialog.close() }, 'Close')),
   ]);
+}
+
+function halt(event: KeyboardEvent): void {
+  event.preventDefault();
+  document.querySelector<HTMLElement>('[data-halt]')?.click();
 }
 
 function search(event: KeyboardEvent): void {

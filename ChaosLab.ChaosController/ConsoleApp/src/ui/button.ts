@@ -2,7 +2,7 @@ import { h, type Child } from '../dom';
 import { icon } from './icon';
 
 export interface ButtonOptions {
-  kind?: 'primary' | 'danger' | 'quiet' | 'plain';
+  kind?: 'primary' | 'danger' | 'risky' | 'quiet' | 'plain';
   icon?: string;
   type?: 'button' | 'submit';
   title?: string;

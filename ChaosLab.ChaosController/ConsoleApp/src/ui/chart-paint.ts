@@ -16,36 +16,56 @@ export function axes(format: (value: number) => string): uPlot.Axis[] {
   ];
 }
 
-/** Shades windows behind the lines, with their names at the top; names that would overlap go a line down. */
+/** Shades windows behind the lines. */
 export function shade(plot: uPlot, windows: readonly ChartWindow[]): void {
   const { ctx, bbox } = plot;
+  ctx.save();
+  for (const { left, right } of inside(plot, windows)) {
+    ctx.fillStyle = colour('fault-shade');
+    ctx.fillRect(left, bbox.top, Math.max(right - left, devicePixelRatio), bbox.height);
+    ctx.fillStyle = colour('fault');
+    ctx.fillRect(left, bbox.top, Math.max(devicePixelRatio, 1), bbox.height);
+  }
+  ctx.restore();
+}
+
+/** Writes the names of windows at their tops, over the lines; names that would overlap go a line down. */
+export function name(plot: uPlot, windows: readonly ChartWindow[]): void {
+  const { ctx, bbox } = plot;
   const scale = devicePixelRatio;
-  const lineHeight = 13 * scale;
   const ends: number[] = [];
   ctx.save();
-  ctx.beginPath();
-  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
-  ctx.clip();
-  ctx.font = `${10.5 * scale}px ${getComputedStyle(document.documentElement).fontFamily}`;
+  ctx.font = `600 ${10.5 * scale}px ${getComputedStyle(document.documentElement).fontFamily}`;
   ctx.textBaseline = 'top';
   ctx.textAlign = 'left';
-  for (const window of windows) {
-    const now = plot.scales['x']?.max ?? Date.now() / 1_000;
-    const left = Math.max(plot.valToPos(window.from, 'x', true), bbox.left);
-    const right = Math.min(plot.valToPos(window.to ?? now, 'x', true), bbox.left + bbox.width);
-    if (right < bbox.left || left > bbox.left + bbox.width) continue;
-    ctx.fillStyle = colour('fault-shade');
-    ctx.fillRect(left, bbox.top, Math.max(right - left, scale), bbox.height);
-    ctx.fillStyle = colour('fault');
-    ctx.fillRect(left, bbox.top, Math.max(scale, 1), bbox.height);
+  ctx.lineJoin = 'round';
+  ctx.lineWidth = 3 * scale;
+  ctx.strokeStyle = colour('surface');
+  ctx.fillStyle = colour('fault');
+  for (const { window, left } of inside(plot, windows)) {
     const width = ctx.measureText(window.label).width;
-    const start = Math.min(left + 4 * scale, bbox.left + bbox.width - width - 2 * scale);
+    const start = Math.max(bbox.left + 2 * scale, Math.min(left + 4 * scale, bbox.left + bbox.width - width - 2 * scale));
     const free = ends.findIndex(end => end < start);
     const line = free < 0 ? ends.length : free;
     ends[line] = start + width + 8 * scale;
-    if (line < 3) ctx.fillText(window.label, start, bbox.top + 2 * scale + line * lineHeight);
+    if (line > 2) continue;
+    const top = bbox.top + (2 + line * 13) * scale;
+    ctx.strokeText(window.label, start, top);
+    ctx.fillText(window.label, start, top);
   }
   ctx.restore();
+}
+
+function inside(plot: uPlot, windows: readonly ChartWindow[]): { window: ChartWindow; left: number; right: number }[] {
+  const { bbox } = plot;
+  const edge = bbox.left + bbox.width;
+  return windows
+    .map(window => ({
+      window,
+      left: Math.max(plot.valToPos(window.from, 'x', true), bbox.left),
+      right: window.to === undefined ? edge : Math.min(plot.valToPos(window.to, 'x', true), edge),
+    }))
+    .filter(({ left, right }) => right >= bbox.left && left <= edge && right >= left);
 }
 
 function times(splits: readonly number[]): string[] {

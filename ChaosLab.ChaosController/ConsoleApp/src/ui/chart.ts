@@ -2,7 +2,7 @@ import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { h, text } from '../dom';
 import { onTheme } from '../shell/theme';
-import { axes, colour, shade } from './chart-paint';
+import { axes, colour, name, shade } from './chart-paint';
 import { legend } from './chart-legend';
 import { summary } from './chart-summary';
 
@@ -68,7 +68,7 @@ export function chart(options: ChartOptions, signal: AbortSignal): Chart {
         label: line.label, stroke: colour(line.colour), width: 1.5, points: { show: false }, spanGaps: false,
         ...(line.dash ? { dash: line.dash } : {}), ...(line.fill ? { fill: `${colour(line.colour)}22` } : {}),
       }))],
-      hooks: { drawClear: [own => shade(own, windows)], setCursor: [own => lines.show(own.data, own.cursor.idx)] },
+      hooks: { drawClear: [own => shade(own, windows)], draw: [own => name(own, windows)], setCursor: [own => lines.show(own.data, own.cursor.idx)] },
     }, data, place);
     lines.show(data, null);
   }

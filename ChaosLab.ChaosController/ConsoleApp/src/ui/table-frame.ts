@@ -6,7 +6,7 @@ export function tableFrame(label: string, content: HTMLTableElement): HTMLElemen
   new ResizeObserver(() => {
     const scrolls = frame.scrollWidth > frame.clientWidth + 1;
     if (scrolls === frame.hasAttribute('tabindex')) return;
-    for (const [name, value] of [['tabindex', '0'], ['role', 'region'], ['aria-label', label]] as const) {
+    for (const [name, value] of [['tabindex', '0'], ['role', 'region'], ['aria-label', `${label}, table`]] as const) {
       if (scrolls) frame.setAttribute(name, value);
       else frame.removeAttribute(name);
     }

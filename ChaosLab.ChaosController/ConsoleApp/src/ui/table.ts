@@ -7,7 +7,7 @@ export interface Column<T> {
   /** What stands in it. */
   cell: (row: T) => Child | Child[];
   /** `number` is set to the right; `wide` takes the room that is left; `narrow` is hidden on small screens. */
-  kind?: 'number' | 'wide' | 'narrow';
+  kind?: 'number' | 'wide' | 'narrow' | 'wide narrow';
   /** Sorts by this column when its head is pressed. */
   sort?: (a: T, b: T) => number;
 }

@@ -19,11 +19,11 @@ export function planView(plan: ExperimentPlan): HTMLElement {
 }
 
 /** The parts that a run could touch. */
-export function blastRadius(plan: ExperimentPlan): HTMLElement {
+export function blastRadius(plan: ExperimentPlan, linked = true): HTMLElement {
   return plan.blastRadius.length === 0
     ? h('p', { class: 'muted' }, 'No part is touched.')
     : h('ul', { class: 'chips', 'aria-label': 'Blast radius' }, plan.blastRadius.map(part =>
-      h('li', null, h('a', { class: 'chip', href: `/resources/${encodeURIComponent(part)}` }, part))));
+      h('li', null, linked ? h('a', { class: 'chip', href: `/resources/${encodeURIComponent(part)}` }, part) : h('span', { class: 'chip' }, part))));
 }
 
 function fault(planned: PlannedFault): HTMLElement {

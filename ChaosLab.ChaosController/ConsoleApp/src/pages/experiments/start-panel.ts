@@ -34,7 +34,7 @@ export function startPanel(context: PageContext, detail: ExperimentDetail, plan:
       danger: planned.problems.length > 0,
       body: [
         h('p', null, h('strong', null, planned.title), source === detail.text ? '' : ' (the edited text)'),
-        h('p', null, 'It may touch:'), blastRadius(planned),
+        h('p', null, 'It may touch:'), blastRadius(planned, false),
         planned.faults.length === 0 ? null : h('ul', { class: 'dots' }, planned.faults.map(fault => h('li', null, `${fault.kind} on ${fault.target}${fault.lasting ? ` for ${fault.lasting}` : ''}`))),
         planned.load ? h('p', { class: 'muted' }, `Load: ${planned.load}`) : null,
         planned.problems.length > 0 ? notice('warn', h('strong', null, 'It may not run: '), [...new Set(planned.problems)].join(' ')) : null,

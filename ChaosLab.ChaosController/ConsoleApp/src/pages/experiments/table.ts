@@ -6,6 +6,7 @@ import { empty } from '../../ui/empty';
 import { ago, count } from '../../ui/format';
 import { table } from '../../ui/table';
 import { verdictBadge } from '../../ui/verdict';
+import { experimentPath } from './paths';
 
 export interface Listed {
   experiment: ExperimentSummary;
@@ -43,10 +44,6 @@ export function experimentTable(filter: (name: string, value: string) => void): 
       },
     ],
   });
-}
-
-export function experimentPath(file: string): string {
-  return `/experiments/${encodeURIComponent(file)}`;
 }
 
 function merged(experiment: ExperimentSummary): [{ kind: string; target: string }, number][] {

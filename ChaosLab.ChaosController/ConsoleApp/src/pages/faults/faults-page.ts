@@ -51,7 +51,7 @@ export const faultsPage: Page = async context => {
   }
 
   function entry(kind: FaultKind): HTMLElement {
-    return h('button', { type: 'button', class: 'kind', 'data-kind': kind.kind, onclick: () => choose(kind) },
+    return h('button', { type: 'button', class: 'kind', 'data-kind': kind.kind, onclick: () => { choose(kind); lookAt(detail); } },
       h('span', { class: 'kind-name' }, kind.kind, kind.unavailable ? h('span', { class: 'muted' }, ' · not here') : null),
       h('span', { class: 'kind-text muted' }, kind.description));
   }
@@ -62,7 +62,6 @@ export const faultsPage: Page = async context => {
       ? kindPanel(kind, query.get('target') ?? undefined, fault => go(`/faults/${encodeURIComponent(fault.id)}`))
       : empty('Choose a fault.', 'Its settings, what it acts on, and how its effect and its end are seen appear here.'));
     mark();
-    if (kind && detail.getBoundingClientRect().top > innerHeight) detail.scrollIntoView({ block: 'start' });
   }
 
   function mark(): void {
@@ -76,6 +75,11 @@ export const faultsPage: Page = async context => {
   list();
   choose(kinds.find(kind => kind.kind === query.get('kind')));
 };
+
+// On a small screen the form stands below the list.
+function lookAt(detail: HTMLElement): void {
+  if (detail.getBoundingClientRect().top > innerHeight * 0.7) detail.scrollIntoView({ block: 'start' });
+}
 
 function running(fault: FaultRecord): boolean {
   return acts(fault) || fault.state === 'lifted';

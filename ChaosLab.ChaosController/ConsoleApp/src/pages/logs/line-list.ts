@@ -13,7 +13,8 @@ const reading = 300;
 export interface LineList {
   element: HTMLElement;
   reset(lines: readonly LogLine[]): void;
-  prepend(lines: readonly LogLine[]): void;
+  /** Adds newer lines; tells how many were new. */
+  prepend(lines: readonly LogLine[]): number;
   /** Adds older lines; tells how many were new. */
   append(lines: readonly LogLine[]): number;
   /** Shows the new lines that were held back. */
@@ -73,10 +74,13 @@ export function lineList(context: PageContext, filter: (name: string, value: str
       hold();
     },
     prepend(next) {
-      held = [...fresh(next), ...held].slice(0, most);
+      const added = fresh(next);
+      held = [...added, ...held].slice(0, most);
+      if (known.size > 3 * most) known = new Set([...held, ...lines].map(keyOf));
       // Nor is a line that is being read pushed away.
       if (scrollY <= reading && !items.querySelector('[aria-expanded=true]')) flush();
       else hold();
+      return added.length;
     },
     append(next) {
       const added = fresh(next).slice(0, most - lines.length);

@@ -18,6 +18,9 @@ import { leastSeverities } from './level';
 import { lineList } from './line-list';
 
 const pageSize = 300;
+
+/** The most lines that one question is answered with. */
+const atOnce = 1000;
 const usual = '15m';
 
 /** /logs: what the services wrote, newest first. */
@@ -25,6 +28,7 @@ export const page: Page = context => {
   const { root, query, live, signal } = context;
   context.title('Logs');
   const latest = new Latest(signal);
+  let skipped = false;
 
   const tail = toggle('Live tail', query.get('live') !== 'off' && !isFixed(query), on => {
     writeQuery(context.query, { live: on ? undefined : 'off' });
@@ -67,6 +71,7 @@ export const page: Page = context => {
     fixed.show();
     const lines = await get({ ...asked(), limit: pageSize }, latest.next());
     if (!lines) return;
+    skipped = false;
     list.reset(lines);
     older.hidden = lines.length < pageSize;
     say();
@@ -75,8 +80,8 @@ export const page: Page = context => {
   async function newer(): Promise<void> {
     const since = list.newest();
     if (since === undefined) return load();
-    const lines = await get({ ...asked(), from: since, limit: 1000 }, latest.next());
-    if (lines) list.prepend(lines);
+    const lines = await get({ ...asked(), from: since, limit: atOnce }, latest.next());
+    if (lines && list.prepend(lines) === atOnce) skipped = true;
     say();
   }
 
@@ -92,7 +97,7 @@ export const page: Page = context => {
   }
 
   function say(): void {
-    text(figures, list.count() === 0 ? 'No line matches' : `${list.count().toLocaleString('en')} lines${list.full() ? ', the most that are kept here' : ''}, newest first`);
+    text(figures, list.count() === 0 ? 'No line matches' : `${list.count().toLocaleString('en')} lines${list.full() ? ', the most that are kept here' : ''}, newest first${skipped ? '; they came faster than they could be read, so some between are left out' : ''}`);
   }
 
   void load();

@@ -11,7 +11,7 @@ import { withQuery } from '../../ui/query';
 import { isFixed, ranges, timeOf } from '../../ui/range';
 import { curvePanel } from './curve-panel';
 import type { CurvePanel } from './curve-panel';
-import { mean, plain, rate } from './series-math';
+import { growth, mean, plain } from './series-math';
 import type { Curve } from './series-math';
 import { namesOf, sharedOf } from './series-names';
 import { perSecond, valueFormat } from './units';
@@ -27,7 +27,7 @@ export function metricCard(context: PageContext, metric: MetricInfo, signal: Abo
   const note = h('p', { class: 'muted small', role: 'status' }, 'Loading …');
   const place = h('div', { class: 'stack' });
   const element = card(metric.name, [note, place], button('', close, { kind: 'quiet', icon: 'close', label: `Close ${metric.name}`, small: true }));
-  const panels = views(metric).map(view => ({ view, panel: undefined as CurvePanel | undefined }));
+  let panels: { view: View; panel: CurvePanel }[] = [];
   let windows: ChartWindow[] = [];
   let shownSpan: number | undefined;
 
@@ -50,16 +50,15 @@ export function metricCard(context: PageContext, metric: MetricInfo, signal: Abo
     ].filter(Boolean).join(' · '));
     const span = isFixed(context.query) ? undefined : ranges.find(range => range.value === (context.query.get('range') ?? '5m'))?.seconds;
     const names = namesOf(series);
-    for (const entry of panels) {
-      if (entry.panel === undefined || span !== shownSpan) {
-        entry.panel?.close();
-        entry.panel = curvePanel(entry.view.title, entry.view.format, span, signal);
-        entry.panel.windows(windows);
-      }
-      entry.panel.update(names, series.map(entry.view.curve));
+    const wanted = views(metric, series);
+    if (span !== shownSpan || wanted.map(view => view.title).join() !== panels.map(({ view }) => view.title).join()) {
+      for (const { panel } of panels) panel.close();
+      panels = wanted.map(view => ({ view, panel: curvePanel(view.title, view.format, span, signal) }));
+      for (const { panel } of panels) panel.windows(windows);
+      replace(place, panels.map(({ panel }) => panel.element));
+      shownSpan = span;
     }
-    if (place.childElementCount === 0 || span !== shownSpan) replace(place, panels.map(entry => entry.panel!.element));
-    shownSpan = span;
+    for (const { view, panel } of panels) panel.update(names, series.map(view.curve));
   }
 
   return {
@@ -67,7 +66,7 @@ export function metricCard(context: PageContext, metric: MetricInfo, signal: Abo
     load,
     faults(faults) {
       windows = faultWindows(faults);
-      for (const { panel } of panels) panel?.windows(windows);
+      for (const { panel } of panels) panel.windows(windows);
     },
   };
 }
@@ -78,16 +77,19 @@ interface View {
   curve: (series: MetricSeries) => Curve;
 }
 
-function views(metric: MetricInfo): View[] {
+function views(metric: MetricInfo, series: readonly MetricSeries[]): View[] {
   const value = valueFormat(metric.unit);
   switch (metric.kind) {
     case 'histogram': case 'summary':
       return [
         { title: 'Mean', format: value, curve: mean },
-        { title: 'Rate', format: perSecond(''), curve: series => rate(series.at, series.counts ?? []) },
+        { title: 'Rate', format: perSecond(''), curve: one => growth(one, one.counts ?? []) },
       ];
     case 'sum':
-      return [{ title: 'Rate or value', format: perSecond(metric.unit), curve: series => series.cumulative ? rate(series.at, series.values) : plain(series) }];
+      // A sum that can fall, such as of open connections, is a level.
+      return series.some(one => one.monotonic)
+        ? [{ title: 'Rate', format: perSecond(metric.unit), curve: one => growth(one, one.values) }]
+        : [{ title: 'Value', format: value, curve: plain }];
     default:
       return [{ title: 'Value', format: value, curve: plain }];
   }

@@ -42,7 +42,7 @@ export function loadCard(): { element: HTMLElement; update(load: LoadStatus | un
       if (load.running && !state.hasChildNodes()) replace(state, badge('info', 'Running', 'play'));
       if (!load.running) replace(state);
       text(left, `${number(load.rate)} req/s · ${countdown(Date.parse(load.endsAt) - Date.now())} left`);
-      text(figures, `${load.running ? 'Sent' : 'The last traffic sent'} ${number(load.sent)}, failed ${number(load.failed)}, not sent ${number(load.unsent)}${load.p95Ms === undefined ? '' : `, p95 ${duration(load.p95Ms)}`}${load.by ? ` (by ${load.by})` : ''}`);
+      text(figures, `${load.running ? 'Sent' : 'The last traffic sent'} ${number(load.sent)}, failed ${number(load.failed)}, not sent ${number(load.unsent)}${load.p95Ms === undefined ? '' : `, p95 ${duration(load.p95Ms)}`}${load.by ? ` (by ${load.by})` : ''}.${load.ended ? ` It ended early: ${load.ended}` : ''}`);
     },
   };
 }

@@ -2,6 +2,7 @@ import { post } from '../../api/client';
 import type { CommandOutcome, ResourceCommand, ResourceCommandArgument } from '../../api/types';
 import { h, replace } from '../../dom';
 import { ask } from '../../shell/dialog';
+import { toast } from '../../shell/toasts';
 import { button, whileBusy } from '../../ui/button';
 import { empty, failed, notice } from '../../ui/empty';
 import { checkField, textField } from '../../ui/field';
@@ -9,7 +10,7 @@ import { checkField, textField } from '../../ui/field';
 // What is lost or stops when they are pressed by mistake.
 const harmful = /^(kill|stop|restart|outage-on|partition|random-kill|full-outage|crash-loop|volume-removed|redis-flush|disk-full|pg-|container-)/;
 
-/** Every command of a resource with its arguments. `done` is called after each, because commands come and go with the state. */
+/** Every command of a resource with its arguments. `done` is called after each that succeeded, because commands come and go with the state. */
 export function commandList(name: string, commands: readonly ResourceCommand[], done: () => void): HTMLElement {
   const shown = commands.filter(command => command.state !== 'Hidden');
   if (shown.length === 0) return empty('It has no commands.');
@@ -20,7 +21,7 @@ function commandForm(name: string, command: ResourceCommand, done: () => void): 
   const fields = command.arguments.map(argument => argumentField(argument));
   const answer = h('div', { role: 'status' });
   const enabled = command.state === 'Enabled';
-  const run = button(command.displayName, () => undefined, { kind: harmful.test(command.name) ? 'danger' : 'plain', type: 'submit', changes: true });
+  const run = button(command.displayName, () => undefined, { kind: harmful.test(command.name) ? 'risky' : 'plain', type: 'submit', changes: true });
   run.disabled = !enabled;
   if (!enabled) run.title = 'It is not possible in the present state.';
 
@@ -32,12 +33,13 @@ function commandForm(name: string, command: ResourceCommand, done: () => void): 
     replace(answer, h('p', { class: 'small muted' }, 'It is being done …'));
     try {
       const outcome = await post<CommandOutcome>(`/api/resources/${encodeURIComponent(name)}/commands/${encodeURIComponent(command.name)}`, { arguments: values });
-      replace(answer, notice(outcome.success ? 'ok' : 'bad', outcome.message ?? (outcome.success ? 'Done.' : 'It failed.')));
+      if (outcome.success) {
+        toast(`${command.displayName}: ${outcome.message ?? 'done.'}`);
+        done();
+      } else replace(answer, notice('bad', outcome.message ?? 'It failed.'));
     } catch (error) {
       replace(answer, failed(error));
-      return;
     }
-    setTimeout(done, 4_000);
   }
 
   return h('form', { class: 'command', novalidate: true, 'aria-label': command.displayName, onsubmit: event => { event.preventDefault(); void whileBusy(run, execute); } },

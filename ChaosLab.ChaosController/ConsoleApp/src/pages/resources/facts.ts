@@ -3,7 +3,7 @@ import type { ResourceDetail } from '../../api/types';
 import { h, replace } from '../../dom';
 import type { LiveStore } from '../../live/live-store';
 import { card } from '../../ui/card';
-import { ago, dateTime, duration } from '../../ui/format';
+import { ago, clock, dateTime } from '../../ui/format';
 import { circuitWord } from '../../ui/health';
 import { badge } from '../../ui/badge';
 
@@ -40,6 +40,6 @@ function dependencies(name: string, state: LiveSnapshot): HTMLElement | null {
   return own.length === 0 ? null : card('Depends on', h('ul', { class: 'stack' }, own.map(health => {
     const word = circuitWord(health);
     return h('li', { class: 'row' }, h('strong', null, health.dependency), badge(word.tone, word.text, word.icon),
-      h('span', { class: 'muted small' }, `${health.critical ? 'critical' : 'can do without'}, for ${duration(Date.now() - Date.parse(health.since))}`), health.error ? h('span', { class: 'small wrap' }, health.error) : null);
+      h('span', { class: 'muted small' }, `${health.critical ? 'critical' : 'can do without'}${health.since ? `, since ${clock(health.since)}` : ''}`), health.error ? h('span', { class: 'small wrap' }, health.error) : null);
   })));
 }

@@ -64,7 +64,12 @@ export const resourcePage: Page = async ({ root, params, query, live, signal, ti
     { key: 'environment', label: 'Environment', draw: panel => panel.append(environmentTable(detail.environment)) },
     {
       key: 'commands', label: 'Commands', draw: (panel, own) => {
-        const draw = (next: ResourceDetail): void => { if (!own.aborted) replace(panel, commandList(name, next.status.commands, () => void again(draw))); };
+        const draw = (next: ResourceDetail): void => {
+          if (own.aborted) return;
+          const pressed = document.activeElement?.closest('form')?.getAttribute('aria-label');
+          replace(panel, commandList(name, next.status.commands, () => void again(draw)));
+          if (pressed) panel.querySelector<HTMLElement>(`form[aria-label="${CSS.escape(pressed)}"] button`)?.focus();
+        };
         draw(detail);
         void again(draw);
       },

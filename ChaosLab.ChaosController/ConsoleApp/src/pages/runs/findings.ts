@@ -48,6 +48,14 @@ export function absorbers(findings: TelemetryFindings): HTMLElement {
     findings.dropped > 0 ? h('p', { class: 'tone-warn small' }, `${number(findings.dropped)} pieces of telemetry were dropped; these figures are lower bounds.`) : null);
 }
 
+/** What the services said themselves, by the time since the run's start. */
+export function detections(findings: TelemetryFindings, startedAt: number): HTMLElement {
+  const rows = findings.detections.map(one => [`+${((Date.parse(one.at) - startedAt) / 1000).toFixed(2)}\u00a0s`, one.service, one.what, one.text]);
+  const first = simpleTable('What the shop noticed', ['After', 'Service', 'What', 'Text'], rows.slice(0, 6), 9);
+  if (rows.length <= 6) return first;
+  return h('div', { class: 'stack' }, first, h('details', null, h('summary', null, `${rows.length - 6} more`), simpleTable('More that the shop noticed', ['After', 'Service', 'What', 'Text'], rows.slice(6), 9)));
+}
+
 /** The load by operation. */
 export function operations(load: LoadResult): HTMLElement {
   const ms = (value: number | undefined): string => value === undefined ? '–' : milliseconds(value);

@@ -24,8 +24,11 @@ export function boxView(name: string, box: Box, small: boolean, press: () => voi
   const state = s('text', { class: 'map-state', x: x + 46, y: stateY });
   const sign = s('path', { class: 'map-sign', transform: `translate(${x + 30} ${stateY - 10}) scale(.75)` });
   const restarts = s('text', { class: 'map-restarts', x: x + width - 10, y: nameY, 'text-anchor': 'end' });
-  const chipFrame = s('rect', { class: 'map-chip', y: y - 9, height: 18, rx: 9 });
-  const chipWord = s('text', { class: 'map-chip-text', x: x + width - 14, y: y + 4, 'text-anchor': 'end' });
+  // On an instance the chip hangs over the corner, clear of its name.
+  const chipEnd = small ? x + width + 14 : x + width - 6;
+  const chipTop = small ? y - 11 : y - 9;
+  const chipFrame = s('rect', { class: 'map-chip', y: chipTop, height: 18, rx: 9 });
+  const chipWord = s('text', { class: 'map-chip-text', x: chipEnd - 8, y: chipTop + 13, 'text-anchor': 'end' });
   const chip = s('g', { class: 'map-over' }, chipFrame, chipWord);
   const element = s('g', {
     class: small ? 'map-box small' : 'map-box', role: 'button', tabindex: 0, 'data-key': `node:${name}`,
@@ -44,7 +47,7 @@ export function boxView(name: string, box: Box, small: boolean, press: () => voi
     attribute(chip, 'visibility', words ? 'visible' : 'hidden');
     const wide = words.length * 6.3 + 16;
     attribute(chipFrame, 'width', wide);
-    attribute(chipFrame, 'x', x + width - 6 - wide);
+    attribute(chipFrame, 'x', chipEnd - wide);
   }
 
   return {
