@@ -11,15 +11,22 @@ namespace ChaosLab.Tests.Browser;
 /// </summary>
 public sealed partial class BrowserLab : IAsyncLifetime
 {
+    // How long a page may take to show what a test waits for, on a machine that is busy with something else.
+    private static readonly float LimitMs = (float)Eventually.Limit.TotalMilliseconds;
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
     private string? _session;
     private string? _origin;
+    private ConsoleApi? _api;
 
     internal CliLab Cli { get; } = new();
 
     /// <summary>Where the console is: <c>http://localhost:&lt;port&gt;</c>.</summary>
     internal string Origin => _origin ?? throw new InvalidOperationException("The browser lab has not been started; call Require first.");
+
+    /// <summary>The service behind the pages, as a page that is signed in calls it.</summary>
+    internal ConsoleApi Api => _api ?? throw new InvalidOperationException("The browser lab has not been started; call Require first.");
 
     internal IBrowser Browser => _browser ?? throw new InvalidOperationException("The browser has not been started; call Require first.");
 
@@ -35,10 +42,13 @@ public sealed partial class BrowserLab : IAsyncLifetime
         await using var context = await _browser.NewContextAsync();
         await (await context.NewPageAsync()).GotoAsync(link.ToString(), new PageGotoOptions { WaitUntil = WaitUntilState.Commit });
         _session = await context.StorageStateAsync();
+        _api = await ConsoleApi.OpenAsync(_playwright, _origin, _session);
+        Assertions.SetDefaultExpectTimeout(LimitMs);
     }
 
     public async ValueTask DisposeAsync()
     {
+        if (_api is not null) await _api.DisposeAsync();
         if (_browser is not null) await _browser.DisposeAsync();
         _playwright?.Dispose();
         await Cli.DisposeAsync();
@@ -83,6 +93,7 @@ public sealed partial class BrowserLab : IAsyncLifetime
     internal async Task VisitAsync(string path, Func<Visit, Task> look, View? view = null, bool signedIn = true)
     {
         await using var context = await NewContextAsync(view, signedIn);
+        context.SetDefaultTimeout(LimitMs);
         var page = await context.NewPageAsync();
         var visit = new Visit(page, view ?? View.Desktop, new Troubles(page, Origin));
         await page.GotoAsync(path, new PageGotoOptions { WaitUntil = WaitUntilState.Load });
