@@ -4,6 +4,7 @@ import { aborted, getJson, sentence } from '../../api/client';
 import type { TraceSummary } from '../../api/telemetry-types';
 import { h, replace, text } from '../../dom';
 import type { Page } from '../../shell/page';
+import { faultWindows } from '../../ui/fault-windows';
 import { filterBar } from '../../ui/filter-bar';
 import { fixedTime } from '../../ui/fixed-time';
 import { count } from '../../ui/format';
@@ -79,7 +80,7 @@ export const page: Page = context => {
     const failed = traces.filter(trace => trace.failed).length;
     const hit = traces.filter(trace => trace.faults.length > 0).length;
     text(figures, `${traces.length === limit ? 'The newest ' : ''}${count(traces.length, 'trace')}: ${failed} failed, ${hit} drew a fault`);
-    replace(chart, traces.length > 1 ? scatter(traces, room(), context.go) : null);
+    replace(chart, traces.length > 1 ? scatter(traces, faultWindows(live.state?.faults ?? []), room(), context.go) : null);
     list.update(traces);
   }
 
