@@ -6,6 +6,7 @@ import { h } from './dom';
 import { LiveStore } from './live/live-store';
 import { banners } from './shell/banners';
 import { guardChanges } from './shell/changes';
+import { tellFaults } from './shell/fault-news';
 import { header } from './shell/header';
 import { navigation } from './shell/navigation';
 import { Router } from './shell/router';
@@ -24,6 +25,7 @@ const router = new Router(main, live, path => pages.entered(path));
 const skip = h('a', { href: '#main', class: 'skip', onclick: event => { event.preventDefault(); main.focus(); } }, 'Skip to the content');
 
 document.body.append(skip, header(live, pages.menu), h('div', { class: 'frame' }, pages.element, h('div', { class: 'content' }, banners(live, session), main)), toastArea);
+tellFaults(live);
 live.start();
 session.start();
 router.start();

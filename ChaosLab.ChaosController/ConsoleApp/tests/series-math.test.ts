@@ -30,7 +30,7 @@ test('curves share one axis of time; a gap of its own stays a gap', () => {
 
 test('series are named by what sets them apart', () => {
   const all = [series('web-1', { 'http.route': '/products', scheme: 'http' }), series('web-1', { 'http.route': '/purchase', scheme: 'http' })];
-  assert.deepEqual(namesOf(all), ['http.route=/products', 'http.route=/purchase']);
+  assert.deepEqual(namesOf(all), ['/products', '/purchase']);
   assert.deepEqual(sharedOf(all), [['scheme', 'http']]);
   assert.deepEqual(namesOf([series('web-1', {}), series('web-2', {})]), ['web-1', 'web-2']);
 });

@@ -1,3 +1,6 @@
+/** Told by the document when the service says that the page is not signed in any more. */
+export const signInNeeded = 'signinneeded';
+
 /** What the service answered instead of doing it (RFC 9457). */
 export class ApiProblem extends Error {
   constructor(readonly title: string, readonly detail: string, readonly status: number) {
@@ -83,6 +86,7 @@ async function read<T>(response: Response): Promise<T> {
 }
 
 async function problem(response: Response): Promise<ApiProblem> {
+  if (response.status === 401) document.dispatchEvent(new Event(signInNeeded));
   const fallback = response.status === 401 ? 'This page is not signed in. Open it with ./lab console.' : `The service answered ${response.status}.`;
   try {
     const body = await response.json() as { title?: string; detail?: string };

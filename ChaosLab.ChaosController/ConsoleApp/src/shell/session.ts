@@ -1,4 +1,4 @@
-import { getJson } from '../api/client';
+import { getJson, signInNeeded } from '../api/client';
 import type { ConsoleSession } from '../api/types';
 
 export const signInHint = 'Not signed in: open the console with ./lab console to change things.';
@@ -14,7 +14,8 @@ export class Session {
   start(): void {
     void this.check();
     addEventListener('focus', () => void this.check());
-    new MutationObserver(() => this.mark()).observe(document.body, { childList: true, subtree: true });
+    document.addEventListener(signInNeeded, () => void this.check());
+    new MutationObserver(() => { if (!this.signedIn) this.mark(); }).observe(document.body, { childList: true, subtree: true });
   }
 
   /** Tells now and after each change. */

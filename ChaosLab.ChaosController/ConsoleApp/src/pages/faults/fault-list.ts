@@ -1,7 +1,6 @@
 import type { FaultRecord } from '../../api/types';
 import { attribute, h, replace, text } from '../../dom';
 import { badge } from '../../ui/badge';
-import { empty } from '../../ui/empty';
 import { between, countdown, duration } from '../../ui/format';
 import { faultWord } from '../../ui/health';
 import { keyed, type Part } from '../../ui/keyed';
@@ -12,7 +11,7 @@ export interface FaultList { element: HTMLElement; update(faults: readonly Fault
 /** Faults with the time they have left and a button to remove them. */
 export function faultList(nothing = 'No fault acts now.'): FaultList {
   const list = h('ul', { class: 'fault-list' });
-  const none = empty(nothing);
+  const none = h('p', { class: 'muted small' }, nothing);
   const rows = new Set<Row>();
   const show = keyed<FaultRecord>(list, fault => fault.id, fault => {
     const made = new Row(fault);

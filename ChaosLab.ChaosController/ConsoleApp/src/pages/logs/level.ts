@@ -12,8 +12,8 @@ export function logLevel(level: LogLevel): HTMLElement {
 /** The least severity of each level that can be asked for, as OTLP counts. */
 export const leastSeverities: readonly { value: string; label: string }[] = [
   { value: '', label: 'any level' },
-  { value: '9', label: 'info and above' },
-  { value: '13', label: 'warn and above' },
-  { value: '17', label: 'error and above' },
+  { value: '9', label: 'from info' },
+  { value: '13', label: 'from warn' },
+  { value: '17', label: 'from error' },
   { value: '21', label: 'critical' },
 ];

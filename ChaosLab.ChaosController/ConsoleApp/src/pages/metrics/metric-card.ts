@@ -14,7 +14,7 @@ import type { CurvePanel } from './curve-panel';
 import { growth, mean, plain } from './series-math';
 import type { Curve } from './series-math';
 import { namesOf, sharedOf } from './series-names';
-import { perSecond, valueFormat } from './units';
+import { counted, perSecond, valueFormat } from './units';
 
 export interface MetricCard {
   element: HTMLElement;
@@ -79,18 +79,19 @@ interface View {
 
 function views(metric: MetricInfo, series: readonly MetricSeries[]): View[] {
   const value = valueFormat(metric.unit);
+  const what = counted(metric.unit);
   switch (metric.kind) {
     case 'histogram': case 'summary':
       return [
         { title: 'Mean', format: value, curve: mean },
-        { title: 'Rate', format: perSecond(''), curve: one => growth(one, one.counts ?? []) },
+        { title: 'Rate (per second)', format: perSecond(''), curve: one => growth(one, one.counts ?? []) },
       ];
     case 'sum':
       // A sum that can fall, such as of open connections, is a level.
       return series.some(one => one.monotonic)
-        ? [{ title: 'Rate', format: perSecond(metric.unit), curve: one => growth(one, one.values) }]
-        : [{ title: 'Value', format: value, curve: plain }];
+        ? [{ title: what ? `Rate (${what} per second)` : 'Rate', format: perSecond(metric.unit), curve: one => growth(one, one.values) }]
+        : [{ title: what ? `Value (${what})` : 'Value', format: value, curve: plain }];
     default:
-      return [{ title: 'Value', format: value, curve: plain }];
+      return [{ title: what ? `Value (${what})` : 'Value', format: value, curve: plain }];
   }
 }

@@ -9,7 +9,7 @@ export function valueFormat(unit: string): (value: number) => string {
     case 'By': return bytes;
     case '1': case '': return number;
     case '%': return value => `${number(value)} %`;
-    default: return value => `${number(value)} ${word(unit)}`;
+    default: return /^\{.*\}$/.test(unit) ? number : value => `${number(value)} ${unit}`;
   }
 }
 
@@ -17,9 +17,10 @@ export function valueFormat(unit: string): (value: number) => string {
 export function perSecond(unit: string): (value: number) => string {
   if (unit === 'By') return value => `${bytes(value)}/s`;
   if (unit === 's') return value => `${number(value)} s/s`;
-  return value => `${number(value)} ${word(unit)}/s`.replace(' /s', '/s');
+  return value => `${number(value)}/s`;
 }
 
-function word(unit: string): string {
-  return unit.replace(/[{}]/g, '');
+/** What is counted, for the title of a chart: UCUM's annotation, such as {request}; else nothing. */
+export function counted(unit: string): string {
+  return /^\{(.*)\}$/.exec(unit)?.[1]?.replace(/_/g, ' ') ?? '';
 }

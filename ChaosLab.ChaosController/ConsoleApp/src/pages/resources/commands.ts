@@ -14,7 +14,12 @@ const harmful = /^(kill|stop|restart|outage-on|partition|random-kill|full-outage
 export function commandList(name: string, commands: readonly ResourceCommand[], done: () => void): HTMLElement {
   const shown = commands.filter(command => command.state !== 'Hidden');
   if (shown.length === 0) return empty('It has no commands.');
-  return h('div', { class: 'commands' }, shown.map(command => commandForm(name, command, done)));
+  const simple = shown.filter(command => command.arguments.length === 0);
+  const set = shown.filter(command => command.arguments.length > 0);
+  return h('div', { class: 'stack' },
+    simple.length > 0 && h('section', { class: 'card commands' }, simple.map(command => commandForm(name, command, done))),
+    set.length > 0 && h('section', { class: 'card commands' }, set.map(command => h('details', { class: 'command-set' },
+      h('summary', null, title(command)), commandForm(name, command, done)))));
 }
 
 function commandForm(name: string, command: ResourceCommand, done: () => void): HTMLElement {
@@ -43,9 +48,12 @@ function commandForm(name: string, command: ResourceCommand, done: () => void): 
   }
 
   return h('form', { class: 'command', novalidate: true, 'aria-label': command.displayName, onsubmit: event => { event.preventDefault(); void whileBusy(run, execute); } },
-    h('div', { class: 'grow' }, h('h2', { class: 'command-name' }, command.displayName), command.description ? h('p', { class: 'small muted' }, command.description) : null),
-    fields.length > 0 && h('div', { class: 'fields' }, fields.map(field => field.element)),
-    h('div', { class: 'row' }, run), answer);
+    fields.length === 0 ? title(command) : h('div', { class: 'fields grow' }, fields.map(field => field.element)),
+    h('div', { class: 'command-run' }, run), answer);
+}
+
+function title(command: ResourceCommand): HTMLElement {
+  return h('span', { class: 'grow' }, h('strong', null, command.displayName), command.description ? h('span', { class: 'muted' }, ` ${command.description}`) : null);
 }
 
 interface ArgumentField { name: string; element: HTMLElement; value(): string; check(): boolean }

@@ -2,6 +2,7 @@ import '../../styles/lists.css';
 import '../../styles/traces.css';
 import { aborted, ApiProblem, getJson } from '../../api/client';
 import type { LogLine, TraceDetail } from '../../api/telemetry-types';
+import type { FaultRecord } from '../../api/types';
 import { h, replace } from '../../dom';
 import type { Page } from '../../shell/page';
 import { badge } from '../../ui/badge';
@@ -49,7 +50,7 @@ export const page: Page = async context => {
     };
     const panel = spanPanel(trace, () => tree.choose(-1));
     const tree = waterfall(rows, trace.durationMs, chosen, signal);
-    replace(root, crumbs(allTraces), head(trace), ...notes(trace),
+    replace(root, crumbs(allTraces), head(trace), ...notes(trace, context.live.state?.faults ?? []),
       h('div', { class: 'trace-columns' }, h('section', { class: 'card trace-tree', 'aria-label': 'Spans' }, tree.element), panel.element),
       traceLogs(trace, logs, spanId => tree.choose(trace.spans.findIndex(span => span.spanId === spanId))));
     const asked = trace.spans.findIndex(span => span.spanId === query.get('span'));
@@ -68,10 +69,20 @@ function head(trace: TraceDetail): HTMLElement {
     h('p', { class: 'row small' }, [...services].map(([service, spans]) => h('span', { class: 'nowrap' }, serviceName(service), h('span', { class: 'muted' }, ` ${spans}`)))));
 }
 
-function notes(trace: TraceDetail): HTMLElement[] {
+/** Faults on the network leave no mark in a span, so those that acted meanwhile are told as well. */
+function meanwhile(trace: TraceDetail, faults: readonly FaultRecord[]): FaultRecord[] {
+  const from = Date.parse(trace.at);
+  const drawn = new Set(trace.spans.map(span => span.fault));
+  return faults.filter(fault => fault.actedAt !== undefined && !drawn.has(fault.id)
+    && Date.parse(fault.actedAt) <= from + trace.durationMs && (fault.liftedAt === undefined || Date.parse(fault.liftedAt) >= from));
+}
+
+function notes(trace: TraceDetail, known: readonly FaultRecord[]): HTMLElement[] {
   const faults = [...new Set(trace.spans.flatMap(span => span.fault ?? []))];
   const runs = [...new Set(trace.spans.flatMap(span => span.run ?? []))];
   const found: HTMLElement[] = faults.map(fault => h('div', { class: 'notice fault' }, faultLink(fault), h('div', { class: 'grow' }, 'This request drew an injected fault; the spans it touched are marked.')));
+  found.push(...meanwhile(trace, known).map(fault => h('div', { class: 'notice fault' }, faultLink(fault.id),
+    h('div', { class: 'grow' }, `While it ran, ${fault.kind} acted on ${fault.target}. No span says that it was touched.`))));
   if (runs.length > 0) found.push(notice('info', 'It belongs to ', ...runs.map(run => h('a', { href: `/runs/${encodeURIComponent(run)}` }, `run ${run}`)), '.'));
   if (!trace.complete) found.push(notice('warn', 'Its first span is not here: it has not arrived yet, or the store has dropped it. What is shown is right, but not all.'));
   return found;

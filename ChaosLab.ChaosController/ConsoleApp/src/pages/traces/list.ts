@@ -4,6 +4,7 @@ import { aborted, getJson, sentence } from '../../api/client';
 import type { TraceSummary } from '../../api/telemetry-types';
 import { h, replace, text } from '../../dom';
 import type { Page } from '../../shell/page';
+import { faultWindows } from '../../ui/fault-windows';
 import { filterBar } from '../../ui/filter-bar';
 import { fixedTime } from '../../ui/fixed-time';
 import { count } from '../../ui/format';
@@ -14,10 +15,13 @@ import { ranges, timeOf } from '../../ui/range';
 import { serviceOptions } from '../../ui/service';
 import { toggle } from '../../ui/switch';
 import { repeat } from '../../ui/timing';
+import { ofCustomers } from './customers';
 import { scatter } from './scatter';
 import { traceTable } from './table';
 
+/** As many as are shown, and as many as are asked for to find them among the shop's own work. */
 const limit = 300;
+const among = 1000;
 
 const usual = '15m';
 
@@ -34,6 +38,7 @@ export const page: Page = context => {
   });
   const filters = filterBar(context, [
     { name: 'text', label: 'Text', kind: 'text', placeholder: 'name, path, trace id', wide: true },
+    { name: 'show', label: 'Show', kind: 'select', options: [{ value: '', label: 'customers' }, { value: 'all', label: 'everything' }] },
     { name: 'service', label: 'Service', kind: 'select', options: serviceOptions([]) },
     { name: 'failed', label: 'Outcome', kind: 'select', options: [{ value: '', label: 'any' }, { value: 'true', label: 'failed' }, { value: 'false', label: 'succeeded' }] },
     { name: 'minMs', label: 'At least ms', kind: 'number', placeholder: '0' },
@@ -64,22 +69,23 @@ export const page: Page = context => {
   async function load(): Promise<void> {
     fixed.show();
     const ask = {
-      ...timeOf(query, usual), limit, text: query.get('text') ?? undefined, service: query.get('service') ?? undefined,
+      ...timeOf(query, usual), limit: query.has('show') ? limit : among, text: query.get('text') ?? undefined, service: query.get('service') ?? undefined,
       failed: query.get('failed') ?? undefined, minMs: query.get('minMs') ?? undefined, fault: query.get('fault') ?? undefined, run: query.get('run') ?? undefined,
     };
     try {
-      show(await getJson<TraceSummary[]>(withQuery('/api/traces', ask), latest.next()));
+      const traces = await getJson<TraceSummary[]>(withQuery('/api/traces', ask), latest.next());
+      offer(traces.flatMap(trace => trace.services));
+      show(query.has('show') ? traces : ofCustomers(traces, live.state?.edges ?? []).slice(0, limit));
     } catch (error) {
       if (!aborted(error)) text(figures, sentence(error));
     }
   }
 
   function show(traces: TraceSummary[]): void {
-    offer(traces.flatMap(trace => trace.services));
     const failed = traces.filter(trace => trace.failed).length;
     const hit = traces.filter(trace => trace.faults.length > 0).length;
     text(figures, `${traces.length === limit ? 'The newest ' : ''}${count(traces.length, 'trace')}: ${failed} failed, ${hit} drew a fault`);
-    replace(chart, traces.length > 1 ? scatter(traces, room(), context.go) : null);
+    replace(chart, traces.length > 1 ? scatter(traces, faultWindows(live.state?.faults ?? []), room(), context.go) : null);
     list.update(traces);
   }
 

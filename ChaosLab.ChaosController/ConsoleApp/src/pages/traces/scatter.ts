@@ -1,14 +1,15 @@
 import type { TraceSummary } from '../../api/telemetry-types';
 import { s } from '../../dom';
+import type { ChartWindow } from '../../ui/chart';
 import { clock } from '../../ui/format';
 import { milliseconds } from '../../ui/milliseconds';
 
 const height = 110;
-const left = 46;
+const left = 58;
 const bottom = 16;
 
 /** Every trace as a point, by time and by duration: slow and failed ones stand out. The table holds the same. */
-export function scatter(traces: readonly TraceSummary[], width: number, open: (path: string) => void): SVGElement {
+export function scatter(traces: readonly TraceSummary[], windows: readonly ChartWindow[], width: number, open: (path: string) => void): SVGElement {
   const times = traces.map(trace => Date.parse(trace.at));
   const from = Math.min(...times);
   const span = Math.max(1000, Math.max(...times) - from);
@@ -27,10 +28,20 @@ export function scatter(traces: readonly TraceSummary[], width: number, open: (p
   const order = [...traces].sort((a, b) => weight(a) - weight(b));
   const points = order.map(trace => point(trace, x(Date.parse(trace.at)), y(trace.durationMs), open));
   return s('svg', { width, height, role: 'img', 'aria-label': 'Traces by time and duration; the table below holds the same.' },
-    lines,
+    windows.map(window => shade(window, x, from, from + span)), lines,
     s('text', { class: 'scatter-label', x: left, y: height - 3 }, clock(from)),
     s('text', { class: 'scatter-label', x: width - 8, y: height - 3, 'text-anchor': 'end' }, clock(from + span)),
     points);
+}
+
+/** The time of a fault, as far as it lies within what is shown. */
+function shade(window: ChartWindow, x: (at: number) => number, from: number, to: number): SVGElement | null {
+  const start = Math.max(from, window.from * 1000);
+  const end = Math.min(to, (window.to ?? Infinity) * 1000);
+  if (end <= start) return null;
+  return s('g', null,
+    s('rect', { class: 'scatter-fault', x: x(start), y: 0, width: Math.max(2, x(end) - x(start)), height: height - bottom }, s('title', null, window.label)),
+    s('rect', { class: 'scatter-fault-edge', x: x(start), y: 0, width: 1, height: height - bottom }));
 }
 
 function point(trace: TraceSummary, x: number, y: number, open: (path: string) => void): SVGElement {

@@ -16,7 +16,7 @@ export function traceTable(): { element: HTMLElement; update(traces: readonly Tr
     keyOf: trace => trace.traceId,
     rowClass: trace => trace.failed ? 'row-failed' : '',
     href: path,
-    empty: () => empty('No trace matches', 'Widen the time or remove a filter. Traces come with traffic: start a load on the overview, or buy something in the shop.'),
+    empty: () => empty('No trace matches', 'Widen the time, show everything, or remove a filter. Traces come with traffic: start a load on the overview, or buy something in the shop.'),
     columns: [
       { title: 'Time', cell: trace => h('span', { class: 'mono nowrap' }, clockMs(trace.at)), sort: (a, b) => a.at.localeCompare(b.at) },
       { title: 'Request', kind: 'wide', cell: trace => h('div', { class: 'trace-request' }, h('a', { href: path(trace), class: 'trace-name' }, trace.name), serviceName(trace.service)) },

@@ -39,6 +39,9 @@ function label({ span }: TreeRow, length: number): HTMLElement {
     element.style.right = `${100 - (100 * Math.min(span.offsetMs, length)) / length}%`;
   } else {
     element.classList.add('tree-length-inside');
+    // Not on the marks at the bar's start.
+    const crowded = span.events.some(event => event.offsetMs - span.offsetMs < 0.15 * length);
+    element.style.left = share(crowded ? span.offsetMs + span.durationMs / 2 : span.offsetMs, length);
   }
   return element;
 }

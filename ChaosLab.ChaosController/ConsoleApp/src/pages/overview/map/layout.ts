@@ -17,7 +17,7 @@ export interface Layout {
 export const nodeWidth = 154;
 const nodeHeight = 58;
 const memberHeight = 44;
-const groupHead = 30;
+const groupHead = 38;
 const bendHeight = 30;
 const gap = 22;
 const pad = 14;

@@ -90,7 +90,7 @@ function on(faults: readonly FaultRecord[], target: string, ids: readonly string
 function groupFrame(name: string, words: SVGElement, layout: Layout): SVGElement {
   const box = layout.nodes.get(name)!;
   attribute(words, 'x', box.x + 12);
-  attribute(words, 'y', box.y + 20);
+  attribute(words, 'y', box.y + 19);
   return s('g', null, s('rect', { class: 'map-group', x: box.x, y: box.y, width: box.width, height: box.height, rx: 9 }), words);
 }
 
