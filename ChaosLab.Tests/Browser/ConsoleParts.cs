@@ -30,7 +30,7 @@ internal static class ConsoleParts
     public static ILocator Heading(this IPage page, string name)
         => page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = name, Level = 1 });
 
-    public static ILocator Dialog(this IPage page, string title)
+    public static ILocator Question(this IPage page, string title)
         => page.GetByRole(AriaRole.Dialog, new PageGetByRoleOptions { Name = title });
 
     /// <summary>What lies beside the map while something on it is chosen.</summary>

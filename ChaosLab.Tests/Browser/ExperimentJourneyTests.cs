@@ -19,18 +19,18 @@ public sealed partial class ExperimentJourneyTests(BrowserLab lab) : BrowserTest
             await page.GetByRole(AriaRole.Link, new() { Name = "A killed replica is not noticed" }).ClickAsync();
             await Expect(page.Heading("A killed replica is not noticed")).ToBeVisibleAsync();
             var dry = page.Card("Dry run");
-            await Expect(dry.GetByText("kill on web-1")).ToBeVisibleAsync();
+            await Expect(dry.GetByText("kill on web-1").First).ToBeVisibleAsync();
 
             // A copy with less load than the file's: the tests share their machine.
             await page.Button("Edit a copy").ClickAsync();
             var source = page.GetByLabel("Source of web-kill.json");
             await source.FillAsync((await source.InputValueAsync()).Replace("\"rate\": 150", "\"rate\": 20, \"lead\": \"2s\", \"tail\": \"1s\"", StringComparison.Ordinal));
             await Expect(page.GetByText("Edited. Start runs this text")).ToBeVisibleAsync();
-            await Expect(dry.GetByText("20 requests")).ToBeVisibleAsync();
+            await Expect(dry.GetByText("20 requests").First).ToBeVisibleAsync();
 
             await page.Button("Start …").ClickAsync();
-            var sure = page.Dialog("Start this experiment?");
-            await Expect(sure.GetByText("kill on web-1")).ToBeVisibleAsync();
+            var sure = page.Question("Start this experiment?");
+            await Expect(sure.GetByText("kill on web-1").First).ToBeVisibleAsync();
             await sure.Button("Start the run").ClickAsync();
 
             await page.WaitForURLAsync(RunAddress());

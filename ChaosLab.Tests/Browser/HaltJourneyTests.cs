@@ -19,7 +19,7 @@ public sealed class HaltJourneyTests(BrowserLab lab) : BrowserTest(lab)
             await Expect(active).ToHaveCountAsync(2);
 
             await page.Button("Halt").ClickAsync();
-            var sure = page.Dialog("Halt the lab?");
+            var sure = page.Question("Halt the lab?");
             await sure.GetByLabel("Reason").FillAsync("a test halts it");
             await sure.Button("Halt now").ClickAsync();
 
@@ -30,7 +30,7 @@ public sealed class HaltJourneyTests(BrowserLab lab) : BrowserTest(lab)
             visit.Troubles.Expect("409");
             await page.Button("Inject").ClickAsync();
             var form = page.GetByRole(AriaRole.Form, new() { Name = "Inject latency" });
-            await Expect(form.GetByRole(AriaRole.Alert)).ToContainTextAsync("halted");
+            await Expect(form.GetByRole(AriaRole.Alert).First).ToContainTextAsync("halted");
 
             await banner.Button("Release").ClickAsync();
             await Expect(banner).ToBeHiddenAsync();

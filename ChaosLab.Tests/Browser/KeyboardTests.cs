@@ -52,7 +52,7 @@ public sealed class KeyboardTests(BrowserLab lab) : BrowserTest(lab)
             await Expect(page.Heading("Resources")).ToBeVisibleAsync();
             await keys.TabUntilAsync(page.Button("Halt"));
             await keys.PressAsync("Enter");
-            var dialog = page.Dialog("Halt the lab?");
+            var dialog = page.Question("Halt the lab?");
             await Expect(dialog.GetByLabel("Reason")).ToBeFocusedAsync();
 
             // Past the last of its controls the browser's own come, and then the first again: never the page behind it.
