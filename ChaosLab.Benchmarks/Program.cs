@@ -1,5 +1,6 @@
 using System.Globalization;
 using ChaosLab.Benchmarks;
+using ChaosLab.Benchmarks.Intake;
 using ChaosLab.Benchmarks.Load;
 using ChaosLab.Benchmarks.Onset;
 using ChaosLab.Benchmarks.Proxy;
@@ -18,6 +19,8 @@ try
         ["arrival-server", var port] => await ArrivalServer.RunAsync(Number("arrival-server", port, 1, 65535)),
         ["onset"] => await OnsetBenchmark.RunAsync(5, AnsiConsole.Console),
         ["onset", "--rounds", var rounds] => await OnsetBenchmark.RunAsync(Number("--rounds", rounds, 1, 50), AnsiConsole.Console),
+        ["intake"] => await IntakeBenchmark.RunAsync(TimeSpan.FromSeconds(10), AnsiConsole.Console),
+        ["intake", "--seconds", var seconds] => await IntakeBenchmark.RunAsync(TimeSpan.FromSeconds(Number("--seconds", seconds, 2, 120)), AnsiConsole.Console),
         _ => Usage(),
     };
 }
@@ -60,6 +63,7 @@ static int Usage()
                dotnet run -c Release --project ChaosLab.Benchmarks -- proxy [--rounds 5] [--pinned] [test ...]
                dotnet run -c Release --project ChaosLab.Benchmarks -- onset [--rounds 5]
                dotnet run -c Release --project ChaosLab.Benchmarks -- load [--rounds 3]
+               dotnet run -c Release --project ChaosLab.Benchmarks -- intake [--seconds 10]
         """);
     return 2;
 }

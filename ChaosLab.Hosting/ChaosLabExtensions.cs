@@ -83,6 +83,8 @@ public static class ChaosLabExtensions
         services.AddSingleton<EdgeReader>();
         services.AddSingleton<ResourceLogs>();
         services.AddSingleton<ResourceStatusReader>();
+        services.AddSingleton<ResourceEnvironment>();
+        services.AddSingleton<LabChanges>();
         services.AddSingleton<BridgeAudit>();
         services.AddSingleton<BridgeServer>();
         services.AddSingleton<LocateFile>();

@@ -17,7 +17,8 @@ internal static class ChaosApi
             .WithSummary("The lab as a whole");
         api.MapGet("/resources", async (BridgeClient bridge, CancellationToken ct) => TypedResults.Ok(await bridge.GetResourcesAsync(ct)))
             .WithSummary("Every resource, now");
-        api.MapGet("/resources/{name}/logs", ReadLogsAsync).WithSummary("The log of a resource, as lines of text");
+        api.MapGet("/resources/{name}/logs", ReadLogsAsync).WithSummary("The log of a resource, as lines of text")
+            .Produces<string>(200, "text/plain");
         api.MapPost("/resources/{name}/commands/{command}", ExecuteAsync).WithSummary("Execute a command of a resource");
 
         api.MapGet("/faults", async (BridgeClient bridge, CancellationToken ct) => TypedResults.Ok(await bridge.GetFaultKindsAsync(ct)))
@@ -26,7 +27,8 @@ internal static class ChaosApi
             .WithSummary("The faults that act now");
         api.MapGet("/faults/{id}", async (string id, BridgeClient bridge, CancellationToken ct) => TypedResults.Ok(await bridge.GetFaultAsync(id, ct)))
             .WithSummary("One fault and what has been seen of it");
-        api.MapGet("/faults/{id}/events", WatchAsync).WithSummary("A fault's changes to its end, one JSON record per line");
+        api.MapGet("/faults/{id}/events", WatchAsync).WithSummary("A fault's changes to its end, one JSON record per line")
+            .Produces<FaultRecord>(200, LineStream.Records);
         api.MapPost("/faults", InjectAsync).WithSummary("Inject a fault");
         api.MapDelete("/faults/{id}", async (string id, BridgeClient bridge, CancellationToken ct) => TypedResults.Ok(await bridge.LiftAsync(id, ct)))
             .WithSummary("Lift a fault now");
@@ -38,7 +40,8 @@ internal static class ChaosApi
             .WithSummary("Undo every fault at once, and refuse new ones");
         api.MapDelete("/halt", async (BridgeClient bridge, CancellationToken ct) => TypedResults.Ok(await bridge.ReleaseAsync(ct)))
             .WithSummary("Let faults be injected again");
-        api.MapPost("/restore", RestoreAsync).WithSummary("Undo everything, one JSON record per step");
+        api.MapPost("/restore", RestoreAsync).WithSummary("Undo everything, one JSON record per step")
+            .Produces<RestoreProgress>(200, LineStream.Records);
     }
 
     private static async Task<IResult> ReadLogsAsync(

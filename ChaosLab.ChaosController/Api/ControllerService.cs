@@ -1,9 +1,16 @@
+using ChaosLab.ChaosController.Api.Document;
 using ChaosLab.ChaosController.Bridge;
+using ChaosLab.ChaosController.Console.Live;
+using ChaosLab.ChaosController.Console.Pages;
+using ChaosLab.ChaosController.Console.SignIn;
+using ChaosLab.ChaosController.Planning.Library;
+using ChaosLab.ChaosController.Reports;
+using ChaosLab.ChaosController.Reports.History;
+using ChaosLab.ChaosController.Running;
 using ChaosLab.ChaosController.Setup;
 using ChaosLab.ChaosController.Telemetry;
 using ChaosLab.ChaosController.Telemetry.Intake;
 using ChaosLab.ChaosController.Trust;
-using ChaosLab.Hosting.Bridge.Wire;
 using ChaosLab.ServiceDefaults;
 
 namespace ChaosLab.ChaosController.Api;
@@ -41,8 +48,8 @@ internal static class ControllerService
         builder.AddServiceDefaults(injectable: false);
         builder.WebHost.UseUrls(settings.Urls);
         builder.Services.AddProblemDetails();
-        builder.Services.AddOpenApi();
-        builder.Services.ConfigureHttpJsonOptions(json => WireJson.Apply(json.SerializerOptions));
+        ApiDocument.Add(builder);
+        builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Apply(json.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = false);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(settings);
@@ -51,19 +58,36 @@ internal static class ControllerService
         builder.Services.AddSingleton(new TelemetryStore(TelemetryLimits.Read(builder.Configuration)));
         builder.Services.AddHostedService<Heartbeat>();
         builder.AddRuns();
+        builder.AddLive();
+        AddConsole(builder);
+    }
+
+    private static void AddConsole(WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<SignInLinks>();
+        builder.Services.AddSingleton<ConsoleSessions>();
+        builder.Services.AddSingleton(PagesDirectory.Of(builder.Configuration));
+        builder.Services.AddSingleton(ExperimentLibrary.Of(builder.Configuration));
+        builder.Services.AddSingleton(services => new RunHistory(new RunStore(services.GetRequiredService<RunsDirectory>().Path)));
     }
 
     private static void Map(WebApplication app)
     {
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        app.UseMiddleware<PageHeaders>();
         app.UseMiddleware<LoopbackGuard>();
         app.UseMiddleware<MutationGuard>();
+        ConsolePages.Use(app);
         app.MapDefaultEndpoints();
         app.MapOpenApi();
         app.MapIndex();
         app.MapChaosApi();
         app.MapRunsApi();
+        app.MapExperimentsApi();
+        app.MapHistoryApi();
+        app.MapSignIn();
+        app.MapLive();
         app.MapTelemetryApi();
         app.MapOtlpIntake();
     }

@@ -7,6 +7,9 @@ namespace ChaosLab.ChaosController.Api;
 /// <summary>An answer that is written line by line, each as soon as it is known.</summary>
 internal sealed class LineStream : IResult
 {
+    /// <summary>The media type of one JSON record per line.</summary>
+    public const string Records = "application/x-ndjson";
+
     private readonly string _contentType;
     private readonly IAsyncEnumerator<string> _lines;
     private readonly bool _hasFirst;
@@ -18,7 +21,7 @@ internal sealed class LineStream : IResult
         => OpenAsync("text/plain; charset=utf-8", lines, ct);
 
     public static Task<LineStream> OfRecordsAsync<T>(IAsyncEnumerable<T> records, CancellationToken ct)
-        => OpenAsync("application/x-ndjson", records.Select(record => JsonSerializer.Serialize(record, WireJson.Options)), ct);
+        => OpenAsync(Records, records.Select(record => JsonSerializer.Serialize(record, WireJson.Options)), ct);
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {

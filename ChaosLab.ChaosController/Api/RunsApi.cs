@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
 using ChaosLab.ChaosController.Bridge;
 using ChaosLab.ChaosController.Experiments.Reading;
+using ChaosLab.ChaosController.Planning;
 using ChaosLab.ChaosController.Reports;
 using ChaosLab.ChaosController.Running;
+using ChaosLab.ChaosController.Setup;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -14,16 +16,18 @@ internal static class RunsApi
     private const int LongestReason = 200;
 
     /// <summary>A file of 1 MiB, escaped, with the values it asks for.</summary>
-    private const long MostBytes = 8 * 1024 * 1024;
+    public const long MostBytes = 8 * 1024 * 1024;
 
     public static void MapRunsApi(this WebApplication app)
     {
         var api = app.MapGroup("/api/runs").AddEndpointFilter<BridgeProblemFilter>();
         api.MapPost("", StartAsync).WithMetadata(new RequestSizeLimitAttribute(MostBytes)).WithSummary("Run an experiment").ProducesProblem(400).ProducesProblem(409);
         api.MapGet("", (RunRegistry runs) => TypedResults.Ok(runs.All.Select(RunStatus.Of))).WithSummary("The last runs of this service, the newest first");
-        api.MapGet("/{id}", Status).WithSummary("Where a run stands");
-        api.MapGet("/{id}/record", Record).WithSummary("Everything known of a run that has ended");
-        api.MapGet("/{id}/events", FollowAsync).WithSummary("What happens in a run to its end, one JSON record per line");
+        api.MapGet("/{id}", Status).WithSummary("Where a run stands").ProducesProblem(404);
+        api.MapGet("/{id}/record", Record).WithSummary("Everything known of a run that has ended")
+            .Produces<RunRecord>(200, "application/json").ProducesProblem(404).ProducesProblem(409);
+        api.MapGet("/{id}/events", FollowAsync).WithSummary("What happens in a run to its end, one JSON record per line")
+            .Produces<RunEvent>(200, LineStream.Records).ProducesProblem(404);
         api.MapPost("/{id}/abort", Abort).WithSummary("End a run before its time: everything is undone, the verdict is aborted");
     }
 
@@ -32,8 +36,7 @@ internal static class RunsApi
     {
         if (request.Text is not { Length: > 0 }) return TypedResults.Problem("'text' must hold the experiment's file.", statusCode: 400, title: "The experiment is missing");
         var file = request.File is { Length: > 0 } path ? path : "experiment.json";
-        var inputs = new ExperimentInputs(
-            request.Environment ?? new Dictionary<string, string>(), request.Variables ?? new Dictionary<string, string>());
+        var inputs = new ExperimentInputs(await EnvironmentAsync(request, bridge, ct), request.Variables ?? ExperimentInputs.None.Overrides);
         var kinds = await bridge.GetFaultKindsAsync(ct);
         var reading = ExperimentReader.Read(request.Text, file, inputs, kinds);
         if (reading.Experiment is not { } experiment)
@@ -43,7 +46,7 @@ internal static class RunsApi
                 extensions: new Dictionary<string, object?> { ["mistakes"] = reading.Mistakes });
         }
 
-        var directory = Path.GetDirectoryName(file) is { Length: > 0 } parent && Directory.Exists(parent) ? Path.GetFullPath(parent) : Environment.CurrentDirectory;
+        var directory = Path.GetDirectoryName(InCheckout(file)) is { Length: > 0 } parent && Directory.Exists(parent) ? parent : Environment.CurrentDirectory;
         var seed = request.Seed ?? RandomNumberGenerator.GetInt32(1, int.MaxValue);
         var by = request.By is { } who ? who[..Math.Min(who.Length, 100)] : "api";
         try
@@ -62,16 +65,31 @@ internal static class RunsApi
         }
     }
 
+    // The console gives none; an experiment still finds its lab.
+    private static async Task<IReadOnlyDictionary<string, string>> EnvironmentAsync(RunRequest request, BridgeClient bridge, CancellationToken ct)
+    {
+        if (request.Environment is { } given) return given;
+        var lab = await bridge.GetLabAsync(ct);
+        return LabVariables.Of(lab.Name, lab.GatewayUrl, lab.ConsoleUrl);
+    }
+
+    // The console names a file as it lies in the checkout; the command line names it in full.
+    private static string InCheckout(string file)
+        => file.Contains('\0') ? "" : Repository.Find() is { } repository ? Path.GetFullPath(file, repository.Root) : Path.GetFullPath(file);
+
     private static Results<Ok<RunStatus>, ProblemHttpResult> Status(string id, RunRegistry runs)
         => runs.Find(id) is { } run ? TypedResults.Ok(RunStatus.Of(run)) : Unknown(id);
 
-    private static async Task<Results<ContentHttpResult, ProblemHttpResult>> Record(string id, RunRegistry runs)
+    private static Results<ContentHttpResult, PhysicalFileHttpResult, ProblemHttpResult> Record(string id, RunRegistry runs)
     {
         if (runs.Find(id) is not { } run) return Unknown(id);
         if (run.IsRunning) return TypedResults.Problem($"The run {id} goes on; follow /api/runs/{id}/events.", statusCode: 409, title: "Not yet");
-        return run.Ended.IsFaulted
-            ? TypedResults.Problem(run.Ended.Exception!.InnerException!.Message, statusCode: 500, title: "The run could not be completed")
-            : TypedResults.Text(new RunJson().Write(await run.Ended), "application/json");
+        if (run.Ended.IsFaulted) return TypedResults.Problem(run.Ended.Exception!.InnerException!.Message, statusCode: 500, title: "The run could not be completed");
+        if (run.Unwritten is { } record) return TypedResults.Text(new RunJson().Write(record), "application/json");
+        var file = Path.Combine(run.Folder, RunFolder.RecordFile);
+        return File.Exists(file)
+            ? TypedResults.PhysicalFile(file, "application/json; charset=utf-8")
+            : TypedResults.Problem($"The record of the run {id} is no longer at {file}.", statusCode: 404, title: "The record is gone");
     }
 
     private static async Task<IResult> FollowAsync(string id, RunRegistry runs, CancellationToken ct)

@@ -28,9 +28,17 @@ internal sealed class BridgeClient : IDisposable
 
     public Task<ResourceStatus[]> GetResourcesAsync(CancellationToken ct) => AskAsync<ResourceStatus[]>("resources", ct);
 
+    /// <summary>One resource with its environment; secrets are masked at the bridge.</summary>
+    public Task<ResourceDetail> GetResourceAsync(string name, CancellationToken ct)
+        => AskAsync<ResourceDetail>($"resources/{Uri.EscapeDataString(name)}", ct);
+
     public Task<FaultKind[]> GetFaultKindsAsync(CancellationToken ct) => AskAsync<FaultKind[]>("faults", ct);
 
     public Task<FaultRecord[]> GetActiveFaultsAsync(CancellationToken ct) => AskAsync<FaultRecord[]>("faults/active", ct);
+
+    /// <summary>The faults that are there, and those that ended within a time; the oldest first.</summary>
+    public Task<FaultRecord[]> GetRecentFaultsAsync(TimeSpan ended, CancellationToken ct)
+        => AskAsync<FaultRecord[]>($"faults/recent?seconds={(int)ended.TotalSeconds}", ct);
 
     public Task<FaultRecord> GetFaultAsync(string id, CancellationToken ct)
         => AskAsync<FaultRecord>($"faults/{Uri.EscapeDataString(id)}", ct);
@@ -51,6 +59,9 @@ internal sealed class BridgeClient : IDisposable
     /// <summary>The edges with their live figures; takes half a second, in which requests are counted.</summary>
     public Task<EdgeStatus[]> GetEdgesAsync(CancellationToken ct) => AskAsync<EdgeStatus[]>("edges", ct);
 
+    /// <summary>The edges at once; rates are since an earlier such question, and missing without one.</summary>
+    public Task<EdgeStatus[]> GetEdgesNowAsync(CancellationToken ct) => AskAsync<EdgeStatus[]>("edges?wait=false", ct);
+
     public Task<HaltStatus> GetHaltAsync(CancellationToken ct) => AskAsync<HaltStatus>("halt", ct);
 
     /// <summary>Undoes every fault and refuses new ones; returns when all is undone, or known not to be.</summary>
@@ -66,6 +77,9 @@ internal sealed class BridgeClient : IDisposable
     /// <summary>Asks the AppHost to stop the lab and itself; returns when it has accepted.</summary>
     public Task ShutdownAsync(CancellationToken ct)
         => _connection.SendAsync<JsonElement?>(HttpMethod.Post, "shutdown", null, QuestionLimit, ct);
+
+    /// <summary>Which parts changed, as it happens; every part at first.</summary>
+    public IAsyncEnumerable<LabChange> WatchChangesAsync(CancellationToken ct) => _connection.RecordsAsync<LabChange>(HttpMethod.Get, "changes", ct);
 
     /// <summary>A fault's changes, from where it stands to its end.</summary>
     public IAsyncEnumerable<FaultRecord> WatchFaultAsync(string id, CancellationToken ct)

@@ -4,7 +4,7 @@ using ChaosLab.ChaosController.Setup;
 
 namespace ChaosLab.ChaosController.Cli;
 
-/// <summary>Shows a file in the program the platform has for it.</summary>
+/// <summary>Shows a file, or a web address, in the program the platform has for it.</summary>
 internal interface IFileOpener
 {
     /// <summary>Starts the program; null when it started, else why it did not, in one sentence.</summary>

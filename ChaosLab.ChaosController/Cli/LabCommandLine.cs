@@ -14,6 +14,7 @@ internal static class LabCommandLine
     [
         "./lab up                                   start the shop, stop it with Ctrl+C",
         "./lab up --detach                          start it and return",
+        "./lab console                              see it in a browser, and press faults there",
         "./lab status                               what runs, and where",
         "./lab fault inject outage payment --for 30s",
         "./lab kill web-1                           and see how long it takes to recover",
@@ -112,9 +113,11 @@ internal static class LabCommandLine
             LoadChaosCommand.Create(context),
             MonitorCommand.Create(context),
             DashboardCommand.Create(context),
+            ConsoleCommand.Create(context),
             ValidateCommand.Create(context),
             RunsCommand.Create(context),
             ReportCommand.Create(context),
+            ApiCommand.Create(context),
             TestCommand.Create(context),
             ServeCommand.Create(),
         };

@@ -1,3 +1,4 @@
+using ChaosLab.ChaosController.Planning;
 using ChaosLab.Hosting.Bridge.Wire;
 
 namespace ChaosLab.ChaosController.Cli;
@@ -14,9 +15,7 @@ internal static class LabEnvironment
             .Select(entry => ((string)entry.Key, Value: (string?)entry.Value ?? ""))
             .Where(entry => text.Contains(entry.Item1, StringComparison.Ordinal))
             .ToDictionary(entry => entry.Item1, entry => entry.Value, StringComparer.Ordinal);
-        environment["CHAOSLAB_NAME"] = lab.Name;
-        if (lab.GatewayUrl is { } gateway) environment["CHAOSLAB_GATEWAY"] = gateway.TrimEnd('/');
-        if (lab.ConsoleUrl is { } console) environment["CHAOSLAB_CONSOLE"] = console.TrimEnd('/');
+        foreach (var (name, value) in LabVariables.Of(lab.Name, lab.GatewayUrl, lab.ConsoleUrl)) environment[name] = value;
         return environment;
     }
 }

@@ -14,7 +14,7 @@ internal sealed class LabRun(CliContext context)
         using var turn = StartTurn.Take(context.Labs, options.Name);
         if (context.Labs.Read(options.Name) is { State: LocateFileState.Running } running) return await ShowRunningAsync(running, ct);
         context.Labs.Forget(options.Name);
-        RequireBuilt();
+        context.Repository.RequireBuilt();
         await Provisioning.EnsureAsync(options.Infrastructure, context.Terminal, ct);
 
         using var appHost = AppHostProcess.Start(context.Repository, options);
@@ -90,12 +90,5 @@ internal sealed class LabRun(CliContext context)
         using var bridge = new BridgeClient(location);
         LabHeading.Write(context, await bridge.GetLabAsync(ct));
         context.Terminal.Out.Write(ResourceTable.Create(context.Terminal, await bridge.GetResourcesAsync(ct)));
-    }
-
-    private void RequireBuilt()
-    {
-        if (File.Exists(context.Repository.AppHost)) return;
-        throw LabError.No(
-            $"The lab is not built: {context.Repository.AppHost} is missing. Build it: dotnet build {context.Repository.Solution} -c Release");
     }
 }

@@ -19,17 +19,17 @@ internal static class LoadChaosCommand
         var lasting = CommonOptions.Duration("--for", $"How long the fault lasts; its kind's default without it, or {StandardLength.TotalSeconds:0}s.");
         var delay = CommonOptions.Duration("--delay", $"How long the load runs before the fault; {StandardDelay.TotalSeconds:0}s without it.");
         var rate = CommonOptions.Number("--rate", $"Requests per second; {StandardRate} without it.", 1, 20_000);
-        var load = new Option<string[]>("--load-command")
+        var load = new Argument<string[]>("load-command")
         {
-            Description = "A program with its arguments that makes the load instead, such as k6 run script.js; it finds CHAOSLAB_GATEWAY.",
-            HelpName = "program argument…",
-            AllowMultipleArgumentsPerToken = true,
+            Description = "After --: a program with its arguments that makes the load instead, such as k6 run script.js; it finds CHAOSLAB_GATEWAY.",
+            Arity = ArgumentArity.ZeroOrMore,
             DefaultValueFactory = _ => [],
         };
         var (seed, json) = (ExperimentOptions.Seed(), CommonOptions.Json());
         var command = new LabCommand(
             "load-chaos", "Put load on the shop and break something meanwhile; exit codes as of ./lab run.",
-            "./lab load-chaos", "./lab load-chaos --kind outage --target payment --for 10s --rate 200 --delay 3s")
+            "./lab load-chaos", "./lab load-chaos --kind outage --target payment --for 10s --rate 200 --delay 3s",
+            "./lab load-chaos --kind kill --target web-1 -- k6 run --vus 10 script.js")
         {
             kind, target, lasting, delay, rate, load, seed, json,
         };

@@ -59,6 +59,11 @@ internal static class MonitorCommand
         {
             // Ended by hand: what was seen is summed up.
         }
+        catch (BridgeException gone) when (looks.Count > 0)
+        {
+            context.Terminal.Error($"The watch ends before its time: {gone.Message}");
+            foreach (var (resource, (well, all)) in looks.ToArray()) looks[resource] = (well, all + 1);
+        }
 
         var summary = looks.Select(look => new MonitoredHealth(look.Key, look.Value.All, look.Value.Well)).ToArray();
         if (json) context.Terminal.Line(Json.Write(summary));

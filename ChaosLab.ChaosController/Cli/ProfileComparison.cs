@@ -21,6 +21,7 @@ internal sealed class ProfileComparison(CliContext context, bool json)
     public async Task<int> RunAsync(ExperimentSource file, int? seed, string infrastructure, CancellationToken ct)
     {
         var same = seed ?? RandomNumberGenerator.GetInt32(1, int.MaxValue);
+        context.Repository.RequireBuilt();
         await Provisioning.EnsureAsync(infrastructure, context.Terminal, ct);
         var records = new List<RunRecord>();
         foreach (var profile in Profiles)

@@ -37,7 +37,8 @@ internal static class RecordJson
         return options;
     }
 
-    private static void NameSeconds(JsonTypeInfo type)
+    /// <summary>Ends the names of durations with <c>Seconds</c>.</summary>
+    public static void NameSeconds(JsonTypeInfo type)
     {
         foreach (var property in type.Properties)
         {

@@ -3,6 +3,9 @@ namespace ChaosLab.ChaosController.Reports;
 /// <summary>Where a run's files lie: <c>artifacts/runs/&lt;id&gt;/</c>.</summary>
 internal sealed class RunFolder(string runs, string id)
 {
+    /// <summary>The name of the file with the complete record.</summary>
+    public const string RecordFile = "run.json";
+
     public string Id { get; } = id;
 
     public string Path { get; } = System.IO.Path.Combine(runs, id);
@@ -11,7 +14,7 @@ internal sealed class RunFolder(string runs, string id)
     public string Journal => System.IO.Path.Combine(Path, "journal.jsonl");
 
     /// <summary>The complete record.</summary>
-    public string Record => System.IO.Path.Combine(Path, "run.json");
+    public string Record => System.IO.Path.Combine(Path, RecordFile);
 
     /// <summary>Chaos Toolkit's form of the journal.</summary>
     public string ToolkitJournal => System.IO.Path.Combine(Path, "journal.json");

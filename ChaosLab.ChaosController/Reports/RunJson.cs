@@ -7,7 +7,7 @@ namespace ChaosLab.ChaosController.Reports;
 internal sealed class RunJson : IReportWriter
 {
     /// <summary>The newest layout this program reads.</summary>
-    private const int KnownSchemaVersion = 1;
+    public const int KnownSchemaVersion = 1;
 
     public string PathIn(RunFolder folder, RunRecord run) => folder.Record;
 

@@ -12,6 +12,8 @@ internal sealed class RunStore(string runs)
     /// <summary>The word that stands for the newest run.</summary>
     public const string Last = "last";
 
+    private static readonly EnumerationOptions Real = new() { AttributesToSkip = FileAttributes.ReparsePoint };
+
     public string Path { get; } = runs;
 
     /// <summary>Every run, the newest first. A folder that holds neither a record nor a journal is none.</summary>
@@ -47,10 +49,12 @@ internal sealed class RunStore(string runs)
         return $"There is no run '{written}'.{(meant is null ? "" : $" Did you mean '{meant}'?")} Newest: {string.Join(", ", all.Take(3).Select(run => run.Id))}. All: ./lab runs";
     }
 
-    private RunFolder[] Folders()
-        => Directory.Exists(Path) ? [.. Directory.EnumerateDirectories(Path).Select(directory => new RunFolder(Path, System.IO.Path.GetFileName(directory)))] : [];
+    /// <summary>Every folder there is; what a link leads to lies elsewhere, and is none.</summary>
+    public IReadOnlyList<RunFolder> Folders()
+        => Directory.Exists(Path) ? [.. Directory.EnumerateDirectories(Path, "*", Real).Select(directory => new RunFolder(Path, System.IO.Path.GetFileName(directory)))] : [];
 
-    private static StoredRun? Read(RunFolder folder)
+    /// <summary>What a folder holds of a run; null when it is none.</summary>
+    public static StoredRun? Read(RunFolder folder)
     {
         var hasRecord = File.Exists(folder.Record);
         if (!hasRecord && !File.Exists(folder.Journal)) return null;

@@ -4,4 +4,5 @@ namespace ChaosLab.ChaosController.Running;
 /// <param name="Command">Program and arguments.</param>
 /// <param name="ExitCode">Its exit code; null when it had to be ended.</param>
 /// <param name="Output">The end of what it wrote, standard output and error together.</param>
-internal sealed record ExternalLoad(IReadOnlyList<string> Command, int? ExitCode, string Output);
+/// <param name="EndedAt">When it ended by itself; null when it had to be ended.</param>
+internal sealed record ExternalLoad(IReadOnlyList<string> Command, int? ExitCode, string Output, DateTimeOffset? EndedAt = null);

@@ -60,11 +60,13 @@ internal sealed class ExternalLoadProcess : IAsyncDisposable
     public async Task<ExternalLoad> EndAsync(TimeSpan limit)
     {
         int? exitCode = null;
+        DateTimeOffset? endedAt = null;
         try
         {
             using var patience = new CancellationTokenSource(limit);
             if (!_process.HasExited) await _process.WaitForExitAsync(patience.Token);
             exitCode = _process.ExitCode;
+            endedAt = _process.ExitTime;
         }
         catch (OperationCanceledException)
         {
@@ -72,7 +74,7 @@ internal sealed class ExternalLoadProcess : IAsyncDisposable
         }
 
         await Task.WhenAny(_reading, Task.Delay(Grace));
-        lock (_gate) return new ExternalLoad(_command, exitCode, _output.ToString(Math.Max(0, _output.Length - KeptOutput), Math.Min(KeptOutput, _output.Length)));
+        lock (_gate) return new ExternalLoad(_command, exitCode, _output.ToString(Math.Max(0, _output.Length - KeptOutput), Math.Min(KeptOutput, _output.Length)), endedAt?.ToUniversalTime());
     }
 
     public async ValueTask DisposeAsync()

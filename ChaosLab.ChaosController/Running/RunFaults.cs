@@ -34,7 +34,7 @@ internal sealed class RunFaults(BridgeClient bridge, RunLog log, TimeProvider ti
         var reason = $"run {runId}: {title}";
         var request = new FaultRequest(
             kind, target, lasting?.TotalSeconds, seed, settings,
-            reason.Length <= LongestReason ? reason : reason[..LongestReason], _owner, force || forced ? true : null);
+            reason.Length <= LongestReason ? reason : reason[..LongestReason], _owner, force || forced ? true : null, runId);
         log.Write(RunEventKind.Intent, $"Injecting {kind} on {target}{(lasting is { } limit ? $" for {Shell.Duration.Show(limit)}" : "")}.", target, request);
         ct.ThrowIfCancellationRequested();
         var injecting = SendAsync(request);

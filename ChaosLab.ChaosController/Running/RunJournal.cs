@@ -28,6 +28,9 @@ internal sealed class RunJournal : IDisposable
     /// <summary>A file that is open; it is the journal's now.</summary>
     public RunJournal(FileStream file) => _file = file;
 
+    /// <summary>Where it lies.</summary>
+    public string Path => _file.Name;
+
     /// <summary>Writes a line; it is synced when it stands at the boundary of an act.</summary>
     /// <exception cref="IOException">The disk is full, or gone.</exception>
     public void Write(RunEvent happened)

@@ -14,13 +14,20 @@ internal sealed class RunLog(RunJournal journal, TimeProvider time, SecretMask m
     private readonly List<RunEvent> _events = [];
     private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _closed;
+    private bool _released;
 
     /// <summary>What has happened so far.</summary>
+    /// <exception cref="IOException">It has ended, and its journal cannot be read any more.</exception>
     public IReadOnlyList<RunEvent> Events
     {
         get
         {
-            lock (_gate) return [.. _events];
+            lock (_gate)
+            {
+                if (!_released) return [.. _events];
+            }
+
+            return JournalFile.Read(journal.Path).Events;
         }
     }
 
@@ -69,6 +76,7 @@ internal sealed class RunLog(RunJournal journal, TimeProvider time, SecretMask m
             _broken.TrySetResult(error.Message);
         }
 
+        Release();
         reached.SetResult();
     }
 
@@ -80,12 +88,25 @@ internal sealed class RunLog(RunJournal journal, TimeProvider time, SecretMask m
         {
             RunEvent[] fresh;
             Task next;
-            bool closed;
-            lock (_gate) (fresh, next, closed) = ([.. _events.Skip(told)], _next.Task, _closed);
+            bool closed, released;
+            lock (_gate) (fresh, next, closed, released) = ([.. _events.Skip(told)], _next.Task, _closed, _released);
+            if (released) fresh = [.. Events.Skip(told)];
             foreach (var happened in fresh) yield return happened;
             told += fresh.Length;
             if (closed) yield break;
             await next.WaitAsync(ct);
+        }
+    }
+
+    // A service knows many runs that have ended; what happened in them is in their journals.
+    private void Release()
+    {
+        if (_broken.Task.IsCompleted) return;
+        lock (_gate)
+        {
+            _events.Clear();
+            _events.TrimExcess();
+            _released = true;
         }
     }
 

@@ -121,7 +121,8 @@ internal sealed class RunRegistry(
             var runner = new ExperimentRunner(
                 scope, session.AbortRequest, activities, new HypothesisRunner(scope, activities), new HealthWatch(bridge, probe, session.Log, time));
             var record = mask.Apply(await runner.RunAsync());
-            session.Complete(Report(folder, record));
+            var (told, written) = Report(folder, record);
+            session.Complete(told, written);
         }
 #pragma warning disable CA1031 // A run that breaks must not take the service with it; who asked is told.
         catch (Exception error)
@@ -130,7 +131,7 @@ internal sealed class RunRegistry(
             logger.LogError(error, "The run {Run} could not be completed", session.Id);
             session.AbortRequest.Close();
             session.Log.Write(RunEventKind.Verdict, $"Error: the run could not be completed: {error.Message}");
-            session.Fail(error);
+            session.Fail(error, time.GetUtcNow());
         }
         finally
         {
@@ -139,12 +140,12 @@ internal sealed class RunRegistry(
     }
 
     // The verdict stands, whatever becomes of its reports.
-    private RunRecord Report(RunFolder folder, RunRecord record)
+    private (RunRecord Record, bool Written) Report(RunFolder folder, RunRecord record)
     {
         try
         {
             ReportSet.Write(folder, record);
-            return record;
+            return (record, true);
         }
 #pragma warning disable CA1031 // A report that cannot be made is told with the verdict.
         catch (Exception error)
@@ -152,7 +153,7 @@ internal sealed class RunRegistry(
         {
             logger.LogError(error, "Not every report of the run {Run} could be written", record.Id);
             var judgement = record.Judgement with { Reasons = [.. record.Judgement.Reasons, $"Not every report could be written: {error.Message}"] };
-            return record with { Judgement = judgement };
+            return (record with { Judgement = judgement }, false);
         }
     }
 }

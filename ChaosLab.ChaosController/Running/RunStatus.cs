@@ -14,5 +14,5 @@ internal sealed record RunStatus(string Id, string Title, bool Running, DateTime
 {
     public static RunStatus Of(RunSession run) => new(
         run.Id, run.Order.Experiment.Title, run.IsRunning, run.StartedAt, run.Folder, run.Order.Seed,
-        run.Ended.IsCompletedSuccessfully ? run.Ended.Result.Judgement : null);
+        run.Ended.IsCompletedSuccessfully ? run.Ended.Result : null);
 }

@@ -1,3 +1,5 @@
+using ChaosLab.ChaosController.Shell;
+
 namespace ChaosLab.ChaosController.Setup;
 
 /// <summary>Where things lie in the checkout.</summary>
@@ -40,6 +42,13 @@ internal sealed class Repository(string root)
                 : Path.Combine(Artifacts, "bin", "ChaosLab.AppHost", "release");
             return Path.Combine(bin, "ChaosLab.AppHost.dll");
         }
+    }
+
+    /// <exception cref="LabError">The AppHost is not built.</exception>
+    public void RequireBuilt()
+    {
+        if (File.Exists(AppHost)) return;
+        throw LabError.No($"The lab is not built: {AppHost} is missing. Build it: dotnet build {Solution} -c Release");
     }
 
     /// <summary>Finds the checkout: <c>LAB_ROOT</c> (set by the <c>lab</c> script), else upwards from this program, else from here.</summary>

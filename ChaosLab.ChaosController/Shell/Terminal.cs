@@ -32,7 +32,7 @@ internal sealed class Terminal
     public bool IsInteractive { get; }
 
     public static Terminal OfThisProcess()
-        => new(Console.Out, Console.Error, !Console.IsOutputRedirected, !Console.IsErrorRedirected);
+        => new(System.Console.Out, System.Console.Error, !System.Console.IsOutputRedirected, !System.Console.IsErrorRedirected);
 
     /// <summary>One line of text, as it is.</summary>
     public void Line(string text) => Plain.WriteLine(text);

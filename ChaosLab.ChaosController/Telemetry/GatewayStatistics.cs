@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net.Sockets;
-using System.Text;
 
 namespace ChaosLab.ChaosController.Telemetry;
 
@@ -13,25 +11,7 @@ internal sealed record GatewayStatistics(IReadOnlyDictionary<string, BackendCoun
     /// <summary>Reads the counters over HAProxy's control socket; null where there is none that answers, as in a container.</summary>
     /// <remarks>The answer to <c>show stat</c> is CSV; its columns are in section 9.1 of HAProxy's management guide.</remarks>
     public static async Task<GatewayStatistics?> ReadAsync(string? socketPath, CancellationToken ct)
-    {
-        if (socketPath is null || !File.Exists(socketPath)) return null;
-
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        limit.CancelAfter(Limit);
-        try
-        {
-            using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-            await socket.ConnectAsync(new UnixDomainSocketEndPoint(socketPath), limit.Token);
-            await using var stream = new NetworkStream(socket);
-            await stream.WriteAsync("show stat\n"u8.ToArray(), limit.Token);
-            using var reader = new StreamReader(stream, Encoding.ASCII);
-            return Parse(await reader.ReadToEndAsync(limit.Token));
-        }
-        catch (Exception error) when (error is SocketException or IOException || (error is OperationCanceledException && !ct.IsCancellationRequested))
-        {
-            return null;
-        }
-    }
+        => await GatewaySocket.AskAsync(socketPath, "show stat", Limit, ct) is { } csv ? Parse(csv) : null;
 
     /// <summary>Reads HAProxy's CSV; what is none gives no backends.</summary>
     public static GatewayStatistics Parse(string csv)

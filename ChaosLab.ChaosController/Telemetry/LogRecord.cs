@@ -10,8 +10,9 @@ namespace ChaosLab.ChaosController.Telemetry;
 /// <param name="SpanId">The span it was written in, or null.</param>
 /// <param name="Attributes">Its values.</param>
 internal sealed record LogRecord(
-    string Service, string Category, DateTimeOffset At, int Severity, string Text, string? TraceId, string? SpanId, TelemetryAttributes Attributes)
+    string Service, string Category, DateTimeOffset At, int Severity, string Text, TraceId? TraceId, SpanId? SpanId, TelemetryAttributes Attributes)
 {
     public const int Warning = 13;
     public const int Error = 17;
+    public const int MostSevere = 24;
 }

@@ -3,9 +3,9 @@ namespace ChaosLab.ChaosController.Telemetry;
 /// <summary>A span as a service exported it.</summary>
 /// <param name="Service">The resource attribute <c>service.name</c>, <c>unknown_service</c> without it.</param>
 /// <param name="Instance">The resource attribute <c>service.instance.id</c>, or null.</param>
-/// <param name="TraceId">32 hexadecimal digits.</param>
-/// <param name="SpanId">16 hexadecimal digits.</param>
-/// <param name="ParentId">16 hexadecimal digits; null for the root of a trace.</param>
+/// <param name="TraceId">The trace it belongs to.</param>
+/// <param name="SpanId">Its id in the trace.</param>
+/// <param name="ParentId">The span it belongs to; null for the root of a trace.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Kind">Whom it talks to.</param>
 /// <param name="Start">When it began.</param>
@@ -17,9 +17,9 @@ namespace ChaosLab.ChaosController.Telemetry;
 internal sealed record SpanRecord(
     string Service,
     string? Instance,
-    string TraceId,
-    string SpanId,
-    string? ParentId,
+    TraceId TraceId,
+    SpanId SpanId,
+    SpanId? ParentId,
     string Name,
     SpanRole Kind,
     DateTimeOffset Start,
@@ -27,7 +27,10 @@ internal sealed record SpanRecord(
     bool Failed,
     string? StatusText,
     TelemetryAttributes Attributes,
-    IReadOnlyList<SpanEvent> Events);
+    IReadOnlyList<SpanEvent> Events)
+{
+    public DateTimeOffset End => Start + Duration;
+}
 
 /// <summary>A moment in a span.</summary>
 internal sealed record SpanEvent(DateTimeOffset At, string Name, TelemetryAttributes Attributes);

@@ -12,8 +12,11 @@ internal sealed record TelemetryLimits
     /// <summary>Log records; 1 to 1,000,000.</summary>
     public int Logs { get; init; } = 50_000;
 
-    /// <summary>Text of each signal, in characters, so that few records of great length cannot fill the memory; at least 100,000.</summary>
-    public long Characters { get; init; } = 32_000_000;
+    /// <summary>
+    /// Memory of each signal, in bytes, reckoned as if no record shared a text with another, so that few records of great length cannot fill
+    /// the memory; 1,000,000 to 1,000,000,000.
+    /// </summary>
+    public long Bytes { get; init; } = 72_000_000;
 
     /// <summary>Reads and checks the configuration.</summary>
     /// <exception cref="ServiceDefaults.ServiceStartException">A value is out of its range.</exception>
@@ -23,7 +26,7 @@ internal sealed record TelemetryLimits
         Check(nameof(Spans), limits.Spans, 1, 1_000_000);
         Check(nameof(MetricPoints), limits.MetricPoints, 1, 1_000_000);
         Check(nameof(Logs), limits.Logs, 1, 1_000_000);
-        Check(nameof(Characters), limits.Characters, 100_000, 1_000_000_000);
+        Check(nameof(Bytes), limits.Bytes, 1_000_000, 1_000_000_000);
         return limits;
     }
 

@@ -1,11 +1,12 @@
 using System.Text.Json;
+using ChaosLab.ChaosController.Console.SignIn;
 
 namespace ChaosLab.ChaosController.Trust;
 
 /// <summary>One line of the audit file.</summary>
 /// <param name="At">When.</param>
 /// <param name="Id">Ties the line of an attempt to the line of its outcome.</param>
-/// <param name="Who">The remote address and what it called itself.</param>
+/// <param name="Who">The remote address, the console's session if it came with one, and what it called itself.</param>
 /// <param name="What">Method and path.</param>
 /// <param name="Outcome"><c>attempt</c>, then the HTTP status or the error.</param>
 internal sealed record AuditEntry(DateTimeOffset At, string Id, string Who, string What, string Outcome);
@@ -23,13 +24,15 @@ internal sealed partial class AuditLog : IDisposable
         => (_path, _time, _logger) = (settings.AuditFile, time, logger);
 
     /// <summary>Notes an attempt; null when that is not possible, and then it must not be made.</summary>
-    public async Task<AuditEntry?> BeginAsync(HttpContext context)
+    /// <param name="context">The request.</param>
+    /// <param name="session">The console's session it comes with, or null.</param>
+    public async Task<AuditEntry?> BeginAsync(HttpContext context, ConsoleSession? session)
     {
         var connection = context.Connection;
         var agent = context.Request.Headers.UserAgent.ToString();
         var entry = new AuditEntry(
             _time.GetUtcNow(), context.TraceIdentifier,
-            $"{connection.RemoteIpAddress}:{connection.RemotePort}{(agent.Length > 0 ? " " + agent : "")}",
+            $"{connection.RemoteIpAddress}:{connection.RemotePort}{(session is null ? "" : $" console session {session.Id}")}{(agent.Length > 0 ? " " + agent : "")}",
             $"{context.Request.Method} {context.Request.Path}", "attempt");
         return await AppendAsync(entry) ? entry : null;
     }

@@ -1,14 +1,14 @@
-using System.Security.Cryptography;
 using System.Text;
+using ChaosLab.ChaosController.Console.SignIn;
 using ChaosLab.ChaosController.Telemetry.Intake;
 
 namespace ChaosLab.ChaosController.Trust;
 
 /// <summary>
-/// Every request that may change something needs the token of this run, and is noted, refused ones as well. Telemetry changes nothing
-/// in the lab: it needs the token, but comes too often to be noted.
+/// Every request that may change something needs the token of this run or a session of the console, and is noted, refused ones as well.
+/// Telemetry changes nothing in the lab: it needs the token, but comes too often to be noted.
 /// </summary>
-internal sealed class MutationGuard(RequestDelegate next, ServiceSettings settings, AuditLog audit)
+internal sealed class MutationGuard(RequestDelegate next, ServiceSettings settings, AuditLog audit, ConsoleSessions sessions)
 {
     private readonly byte[] _token = Encoding.UTF8.GetBytes(settings.Token);
 
@@ -22,11 +22,12 @@ internal sealed class MutationGuard(RequestDelegate next, ServiceSettings settin
 
         if (OtlpPaths.IsIntake(context.Request))
         {
-            await (HasToken(context.Request) ? next(context) : RefuseAsync(context));
+            await (Caller.HasToken(context.Request, _token) ? next(context) : RefuseAsync(context, session: null));
             return;
         }
 
-        var entry = await audit.BeginAsync(context);
+        var caller = Caller.Of(context, _token, sessions);
+        var entry = await audit.BeginAsync(context, caller.Session);
         if (entry is null)
         {
             await Results.Problem(
@@ -37,8 +38,8 @@ internal sealed class MutationGuard(RequestDelegate next, ServiceSettings settin
 
         try
         {
-            if (HasToken(context.Request)) await next(context);
-            else await RefuseAsync(context);
+            if (caller.May) await next(context);
+            else await RefuseAsync(context, caller.Session);
             await audit.EndAsync(entry, context.Response.StatusCode.ToString(System.Globalization.CultureInfo.InvariantCulture));
         }
         catch (Exception error)
@@ -48,19 +49,13 @@ internal sealed class MutationGuard(RequestDelegate next, ServiceSettings settin
         }
     }
 
-    private bool HasToken(HttpRequest request)
-    {
-        const string Scheme = "Bearer ";
-        var header = request.Headers.Authorization.ToString();
-        return header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-            && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(header[Scheme.Length..].Trim()), _token);
-    }
-
-    private static Task RefuseAsync(HttpContext context)
+    private static Task RefuseAsync(HttpContext context, ConsoleSession? session)
     {
         context.Response.Headers.WWWAuthenticate = "Bearer";
         return Results.Problem(
-            "Changing something needs the header 'Authorization: Bearer <token>' with the token of this run.",
-            statusCode: StatusCodes.Status401Unauthorized, title: "No token").ExecuteAsync(context);
+            session is null
+                ? "Changing something needs the header 'Authorization: Bearer <token>' with the token of this run, or a session of the console: ./lab console"
+                : "A session of the console counts only together with the Origin header that a browser sends from the console's own pages.",
+            statusCode: StatusCodes.Status401Unauthorized, title: "Not signed in").ExecuteAsync(context);
     }
 }

@@ -23,8 +23,8 @@ internal static class Judge
         checks.AddRange(ActivityChecks(run));
         checks.AddRange(run.Faults.SelectMany(FaultChecks));
         if (run.Load is { } load) checks.AddRange(LoadChecks(load));
-        if (run.ExternalLoad is { } external) checks.Add(ExternalCheck(external));
-        if (slo is not null) checks.AddRange(SloChecks.Of(slo, run.Slo, counted, run));
+        if (run.ExternalLoad is { } external) checks.AddRange(ExternalChecks(external, run.MethodEndedAt));
+        if (slo is not null) checks.AddRange(SloChecks.Of(slo, run.Slo, counted, run.Faults, wasCutShort: aborted is not null));
         if (run.Ledger is { } ledger) checks.AddRange(LedgerChecks(ledger, slo?.Rpo ?? 0));
         if (run.Snapshots.FirstOrDefault(snapshot => snapshot.When == "after") is { } after) checks.Add(AfterCheck(after));
 
@@ -122,10 +122,19 @@ internal static class Judge
             "the generator's own lag");
     }
 
-    private static Check ExternalCheck(ExternalLoad load)
-        => new(
+    private static IEnumerable<Check> ExternalChecks(ExternalLoad load, DateTimeOffset? methodEndedAt)
+    {
+        var evidence = string.Join(' ', load.Command);
+        yield return new Check(
             "load command", load.ExitCode switch { 0 => CheckOutcome.Held, null => CheckOutcome.Unknown, _ => CheckOutcome.NotHeld }, "exit code 0",
-            load.ExitCode is { } code ? $"exit code {code.ToString(CultureInfo.InvariantCulture)}" : "it had to be ended", string.Join(' ', load.Command));
+            load.ExitCode is { } code ? $"exit code {code.ToString(CultureInfo.InvariantCulture)}" : "it had to be ended", evidence);
+        if (load.ExitCode != 0 || load.EndedAt is not { } ended || methodEndedAt is not { } method) yield break;
+
+        // What was done after the load's end was done to an idle shop.
+        yield return new Check(
+            "load lasted", ended >= method ? CheckOutcome.Held : CheckOutcome.Unknown, "load to the end of the method",
+            ended >= method ? "it did" : $"it ended {Duration.Show(method - ended)} before the method did", evidence);
+    }
 
     private static IEnumerable<Check> LedgerChecks(LedgerReport ledger, int rpo)
     {

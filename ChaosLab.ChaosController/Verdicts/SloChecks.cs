@@ -3,6 +3,7 @@ using ChaosLab.ChaosController.Experiments;
 using ChaosLab.ChaosController.Load;
 using ChaosLab.ChaosController.Running;
 using ChaosLab.ChaosController.Shell;
+using ChaosLab.Hosting.Bridge.Wire;
 
 namespace ChaosLab.ChaosController.Verdicts;
 
@@ -12,8 +13,9 @@ internal static class SloChecks
     /// <param name="slo">The objectives.</param>
     /// <param name="measured">What was measured; null without ChaosLab's own load: then only the recovery can be checked.</param>
     /// <param name="counted">The figures of the operations that count; null without ChaosLab's own load.</param>
-    /// <param name="run">The run.</param>
-    public static IEnumerable<Check> Of(SloSpec slo, SloResult? measured, LoadFigures? counted, RunRecord run)
+    /// <param name="faults">What came of the faults.</param>
+    /// <param name="wasCutShort">Whether the run was aborted, so that nobody waited for a recovery.</param>
+    public static IEnumerable<Check> Of(SloSpec slo, SloResult? measured, LoadFigures? counted, IReadOnlyList<FaultOutcome> faults, bool wasCutShort)
     {
         if (slo.Availability is { } availability) yield return Availability(availability, measured);
         if (slo.ErrorRate is { } rate)
@@ -26,7 +28,7 @@ internal static class SloChecks
         if (slo.P50 is { } p50) yield return Quantile("p50", p50, counted?.P50);
         if (slo.P95 is { } p95) yield return Quantile("p95", p95, counted?.P95);
         if (slo.P99 is { } p99) yield return Quantile("p99", p99, counted?.P99);
-        if (slo.Rto is { } rto) yield return Recovery(rto, run.Faults);
+        if (slo.Rto is { } rto) yield return Recovery(rto, faults, wasCutShort);
     }
 
     private static Check Availability(double target, SloResult? measured)
@@ -45,12 +47,16 @@ internal static class SloChecks
                 "load, from the intended send time")
             : new Check(name, CheckOutcome.Unknown, $"at most {Duration.Show(limit)}", "no request was answered", "load");
 
-    private static Check Recovery(TimeSpan limit, IReadOnlyList<FaultOutcome> faults)
+    private static Check Recovery(TimeSpan limit, IReadOnlyList<FaultOutcome> faults, bool wasCutShort)
     {
         var expected = $"at most {Duration.Show(limit)} for every fault";
         if (faults.Count == 0) return new Check("RTO", CheckOutcome.Unknown, expected, "nothing was injected");
         if (faults.FirstOrDefault(fault => fault.Rto is null) is { } never)
-            return new Check("RTO", CheckOutcome.NotHeld, expected, $"{never.Fault.Kind} on {never.Fault.Target} was not seen to recover");
+        {
+            return wasCutShort && never.Fault.State != FaultState.NotRecovered
+                ? new Check("RTO", CheckOutcome.Unknown, expected, $"the run ended before the recovery from {never.Fault.Kind} on {never.Fault.Target} could be seen")
+                : new Check("RTO", CheckOutcome.NotHeld, expected, $"{never.Fault.Kind} on {never.Fault.Target} was not seen to recover");
+        }
 
         var worst = faults.MaxBy(fault => fault.Rto)!;
         return new Check(

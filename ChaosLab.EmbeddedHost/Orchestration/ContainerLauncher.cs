@@ -30,7 +30,7 @@ internal sealed class ContainerLauncher(RunInfo run, LaunchConfiguration launch)
                 new("container.command", spec.Entrypoint),
                 new("container.args", spec.Arguments.ToImmutableArray()) { IsSensitive = true },
                 new("container.ports", spec.Ports.Select(port => port.HostPort).ToImmutableArray()),
-            ]);
+            ], spec.Environment);
         }
         catch (ContainerException error)
         {

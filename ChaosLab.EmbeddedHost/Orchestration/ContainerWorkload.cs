@@ -9,15 +9,19 @@ internal sealed class ContainerWorkload : IWorkload
 {
     private readonly RunningContainer _container;
 
-    public ContainerWorkload(RunningContainer container, ImmutableArray<ResourcePropertySnapshot> properties)
+    public ContainerWorkload(
+        RunningContainer container, ImmutableArray<ResourcePropertySnapshot> properties, IReadOnlyDictionary<string, string> environment)
     {
         (_container, Properties) = (container, properties);
+        Environment = [.. environment.Select(variable => new EnvironmentVariableSnapshot(variable.Key, variable.Value, IsFromSpec: true))];
         Ended = EndAsync();
     }
 
     public DateTime StartedAt => _container.StartedAt;
 
     public ImmutableArray<ResourcePropertySnapshot> Properties { get; }
+
+    public ImmutableArray<EnvironmentVariableSnapshot> Environment { get; }
 
     public Task<int> Ended { get; }
 

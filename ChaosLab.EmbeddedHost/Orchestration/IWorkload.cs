@@ -12,6 +12,9 @@ internal interface IWorkload
     /// <summary>What the snapshot tells about it.</summary>
     ImmutableArray<ResourcePropertySnapshot> Properties { get; }
 
+    /// <summary>The variables that the application model set.</summary>
+    ImmutableArray<EnvironmentVariableSnapshot> Environment { get; }
+
     /// <summary>Completes with the exit code when it has ended, with all that belonged to it.</summary>
     Task<int> Ended { get; }
 

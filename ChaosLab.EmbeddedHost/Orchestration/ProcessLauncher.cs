@@ -35,7 +35,7 @@ internal sealed class ProcessLauncher(
         {
             var process = await RunningProcess.StartAsync(spec);
             GuardLink.Shared.Started(process.Identity);
-            return new ProcessWorkload(process, Properties(resource, spec, process));
+            return new ProcessWorkload(process, Properties(resource, spec, process), own);
         }
         catch (ProcessStartException error)
         {

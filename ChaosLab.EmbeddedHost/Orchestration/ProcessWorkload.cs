@@ -11,15 +11,19 @@ internal sealed class ProcessWorkload : IWorkload
     private static readonly TimeSpan SweepLimit = TimeSpan.FromSeconds(2);
     private readonly RunningProcess _process;
 
-    public ProcessWorkload(RunningProcess process, ImmutableArray<ResourcePropertySnapshot> properties)
+    public ProcessWorkload(
+        RunningProcess process, ImmutableArray<ResourcePropertySnapshot> properties, IReadOnlyDictionary<string, string> environment)
     {
         (_process, Properties) = (process, properties);
+        Environment = [.. environment.Select(variable => new EnvironmentVariableSnapshot(variable.Key, variable.Value, IsFromSpec: true))];
         Ended = EndAsync();
     }
 
     public DateTime StartedAt => _process.StartedAt;
 
     public ImmutableArray<ResourcePropertySnapshot> Properties { get; }
+
+    public ImmutableArray<EnvironmentVariableSnapshot> Environment { get; }
 
     public Task<int> Ended { get; }
 

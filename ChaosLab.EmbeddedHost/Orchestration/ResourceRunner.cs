@@ -175,6 +175,7 @@ internal sealed class ResourceRunner(
             StartTimeStamp = workload.StartedAt,
             Properties = SnapshotProperties.With(s.Properties, workload.Properties),
             Urls = addresses,
+            EnvironmentVariables = workload.Environment,
         });
         run.Over = FollowAsync(run);
     }

@@ -49,6 +49,7 @@ internal sealed class BridgeServer(LabResource lab, BridgeAudit audit, IServiceP
         _app.MapFaults(services);
         _app.MapEdges(services);
         _app.MapHalt(services);
+        _app.MapChanges(services);
         await _app.StartAsync(ct);
         lab.BridgeUrl = _app.Urls.Single();
     }

@@ -11,6 +11,6 @@ internal static class EdgeRoutes
     public static void MapEdges(this IEndpointRouteBuilder routes, IServiceProvider services)
     {
         var reader = services.GetRequiredService<EdgeReader>();
-        routes.MapGet("/edges", (CancellationToken ct) => reader.ReadAsync(ct));
+        routes.MapGet("/edges", (CancellationToken ct, bool wait = true) => wait ? reader.ReadAsync(ct) : reader.ReadNowAsync(ct));
     }
 }

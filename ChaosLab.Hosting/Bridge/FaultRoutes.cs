@@ -15,6 +15,7 @@ internal static class FaultRoutes
         var catalogue = services.GetRequiredService<FaultCatalogue>();
         var runner = services.GetRequiredService<FaultRunner>();
         var book = services.GetRequiredService<FaultBook>();
+        var time = services.GetRequiredService<TimeProvider>();
 
         routes.MapGet("/faults", () => catalogue.Describe());
 
@@ -26,6 +27,9 @@ internal static class FaultRoutes
         });
 
         routes.MapGet("/faults/active", () => book.Present.Select(run => run.Record).ToArray());
+
+        routes.MapGet("/faults/recent", (int seconds = 300)
+            => book.Since(time.GetUtcNow() - TimeSpan.FromSeconds(Math.Clamp(seconds, 0, 86_400))).Select(run => run.Record).ToArray());
 
         routes.MapGet("/faults/{id}", (string id) => Find(book, id).Record);
 

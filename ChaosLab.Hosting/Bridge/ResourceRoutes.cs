@@ -16,10 +16,17 @@ internal static class ResourceRoutes
     {
         var monitor = services.GetRequiredService<ResourceMonitor>();
         var reader = services.GetRequiredService<ResourceStatusReader>();
+        var environment = services.GetRequiredService<ResourceEnvironment>();
         var logs = services.GetRequiredService<ResourceLogs>();
         var commands = services.GetRequiredService<ResourceCommandService>();
 
         routes.MapGet("/resources", (CancellationToken ct) => reader.ReadAllAsync(ct));
+
+        routes.MapGet("/resources/{name}", async (string name, CancellationToken ct) =>
+        {
+            var resource = Find(monitor, name);
+            return new ResourceDetail(await reader.ReadAsync(resource, ct), environment.Read(resource));
+        });
 
         routes.MapGet("/resources/{name}/logs", (HttpContext context, string name, bool follow = false, int tail = 200)
             => logs.WriteAsync(context, Find(monitor, name), follow, Math.Clamp(tail, 0, 10_000)));

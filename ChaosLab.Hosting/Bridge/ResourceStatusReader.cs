@@ -14,7 +14,7 @@ internal sealed class ResourceStatusReader(ResourceMonitor monitor, Supervisor s
     public async Task<ResourceStatus[]> ReadAllAsync(CancellationToken ct)
         => await Task.WhenAll(monitor.Resources.Where(resource => resource is not EdgeResource).Select(resource => ReadAsync(resource, ct)));
 
-    private async Task<ResourceStatus> ReadAsync(IResource resource, CancellationToken ct)
+    public async Task<ResourceStatus> ReadAsync(IResource resource, CancellationToken ct)
     {
         var view = monitor.Of(resource);
         var snapshot = view.Snapshot;

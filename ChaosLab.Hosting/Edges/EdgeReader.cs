@@ -10,19 +10,35 @@ internal sealed class EdgeReader(LabResource lab, ProxyClient proxy, FaultBook b
 {
     private static readonly TimeSpan Window = TimeSpan.FromMilliseconds(500);
 
+    private readonly EdgeRates _rates = new(time);
+
     /// <summary>Every edge; the rates are over half a second.</summary>
     /// <exception cref="FaultRefusedException">The proxy does not answer.</exception>
-    public async Task<EdgeStatus[]> ReadAsync(CancellationToken ct)
+    public Task<EdgeStatus[]> ReadAsync(CancellationToken ct) => TellAsync(async () =>
+    {
+        var begun = time.GetTimestamp();
+        var first = await proxy.ReadAsync(ct);
+        await Task.Delay(Window, time, ct);
+        var second = await proxy.ReadAsync(ct);
+        return (second, (first, time.GetElapsedTime(begun).TotalSeconds));
+    }, ct);
+
+    /// <summary>Every edge, at once; the rates are since an earlier such reading, and null without one of the last seconds.</summary>
+    /// <exception cref="FaultRefusedException">The proxy does not answer.</exception>
+    public Task<EdgeStatus[]> ReadNowAsync(CancellationToken ct) => TellAsync(async () =>
+    {
+        var now = await proxy.ReadAsync(ct);
+        return (now, _rates.Take(now));
+    }, ct);
+
+    private async Task<EdgeStatus[]> TellAsync(
+        Func<Task<(IReadOnlyList<EdgeFigures> Now, (IReadOnlyList<EdgeFigures> Figures, double Seconds)? Before)>> read, CancellationToken ct)
     {
         if (lab.Edges.All.Count == 0) return [];
         try
         {
-            var begun = time.GetTimestamp();
-            var first = await proxy.ReadAsync(ct);
-            await Task.Delay(Window, time, ct);
-            var second = await proxy.ReadAsync(ct);
-            var seconds = time.GetElapsedTime(begun).TotalSeconds;
-            return [.. lab.Edges.All.Select(edge => Status(edge, Find(first, edge), Find(second, edge), seconds))];
+            var (now, before) = await read();
+            return [.. lab.Edges.All.Select(edge => Status(edge, Find(before?.Figures ?? [], edge), Find(now, edge), before?.Seconds ?? 1))];
         }
         catch (Exception error) when (error is HttpRequestException or TaskCanceledException && !ct.IsCancellationRequested)
         {

@@ -32,8 +32,10 @@ internal sealed class FaultCatalogue(IEnumerable<IFaultKind> kinds, LabResource 
     public IFaultKind? Find(string name) => _kinds.FirstOrDefault(kind => kind.Name == name);
 
     /// <summary>Checks a request and makes the fault.</summary>
+    /// <param name="request">What is asked for.</param>
+    /// <param name="id">The id that the fault will have.</param>
     /// <exception cref="FaultRefusedException">It is not allowed; the message says why.</exception>
-    public (IFault Fault, FaultOrder Order) Prepare(FaultRequest request)
+    public (IFault Fault, FaultOrder Order) Prepare(FaultRequest request, string id)
     {
         var kind = Find(request.Kind)
             ?? throw new FaultRefusedException(Refusal.Unknown,
@@ -47,7 +49,7 @@ internal sealed class FaultCatalogue(IEnumerable<IFaultKind> kinds, LabResource 
             throw new FaultRefusedException(Refusal.Invalid, $"'{kind.Name}' does not act on '{request.Target}'. It acts on: {Names(kind)}.");
         }
 
-        var order = FaultOrder.Check(kind, request with { Target = TargetName(target) });
+        var order = FaultOrder.Check(kind, request with { Target = TargetName(target) }, id);
         return (kind.Prepare(target, order), order);
     }
 

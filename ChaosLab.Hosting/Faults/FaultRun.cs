@@ -4,14 +4,20 @@ using ChaosLab.Hosting.Bridge.Wire;
 namespace ChaosLab.Hosting.Faults;
 
 /// <summary>An accepted fault: what has been seen of it, and the way to lift it.</summary>
-internal sealed class FaultRun(FaultRecord accepted, IFault fault, double? seconds) : IDisposable
+internal sealed class FaultRun(FaultRecord accepted, IFault fault, double? seconds, TimeProvider? time = null) : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly List<FaultRecord> _history = [accepted];
     private readonly CancellationTokenSource _lifted = new();
     private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>Raised after each change; handlers must return at once.</summary>
+    public event Action? Noted;
+
     public IFault Fault => fault;
+
+    /// <summary>When it became final; null before.</summary>
+    public DateTimeOffset? EndedAt { get; private set; }
 
     /// <summary>How long it lasts; null means until lifted, or that it acts in one moment.</summary>
     public double? Seconds => seconds;
@@ -46,11 +52,13 @@ internal sealed class FaultRun(FaultRecord accepted, IFault fault, double? secon
             var next = change(_history[^1]);
             if (next == _history[^1]) return;
             _history.Add(next);
+            if (EndsHere(next)) EndedAt ??= (time ?? TimeProvider.System).GetUtcNow();
             reached = _next;
             _next = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
 
         reached.SetResult();
+        Noted?.Invoke();
     }
 
     /// <summary>Where it stands, then each change, until it is final.</summary>

@@ -34,15 +34,16 @@ internal sealed class FaultRunner(
         lock (_accepting)
         {
             halt.RequireReleased();
-            var (fault, order) = catalogue.Prepare(request);
+            var id = string.Create(CultureInfo.InvariantCulture, $"f-{_count + 1}");
+            var (fault, order) = catalogue.Prepare(request, id);
             radius.Check(fault, request.Force == true);
-            var id = string.Create(CultureInfo.InvariantCulture, $"f-{Interlocked.Increment(ref _count)}");
+            _count++;
             var asked = order.Request;
             var record = new FaultRecord(
                 id, asked.Kind, asked.Target, asked.Seed, time.GetUtcNow(), null, null, null, null, null, FaultState.Requested, null,
-                order.Values.Count == 0 ? null : order.Values, asked.Reason, asked.Owner);
+                order.Values.Count == 0 ? null : order.Values, asked.Reason, asked.Owner, asked.Run);
             journal.Write("intent", record);
-            run = new FaultRun(record, fault, asked.ForSeconds);
+            run = new FaultRun(record, fault, asked.ForSeconds, time);
             book.Add(run);
         }
 

@@ -37,13 +37,13 @@ internal sealed class FaultLeases : IDisposable
     /// <returns>The fault, and whether it was started.</returns>
     /// <exception cref="FaultRefusedException">It cannot act here and now.</exception>
     public (LeasedFault Lease, bool Started) Put(
-        string id, IServiceFaultKind kind, IReadOnlyDictionary<string, string> given, FaultSettings settings, TimeSpan ttl)
+        string id, IServiceFaultKind kind, IReadOnlyDictionary<string, string> given, FaultSettings settings, TimeSpan ttl, FaultOrigin origin)
     {
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_ended, this);
             var started = !_leases.TryGetValue(id, out var lease) || !lease.IsSame(kind.Name, given);
-            if (started) lease = Start(id, kind, given, settings);
+            if (started) lease = Start(id, kind, given, settings, origin);
             lease!.EndsAt = _time.GetTimestamp() + (long)(ttl.TotalSeconds * _time.TimestampFrequency);
             Monitor.Pulse(_gate);
             return (lease, started);
@@ -78,7 +78,8 @@ internal sealed class FaultLeases : IDisposable
         }
     }
 
-    private LeasedFault Start(string id, IServiceFaultKind kind, IReadOnlyDictionary<string, string> given, FaultSettings settings)
+    private LeasedFault Start(
+        string id, IServiceFaultKind kind, IReadOnlyDictionary<string, string> given, FaultSettings settings, FaultOrigin origin)
     {
         var others = _leases.Values.Where(lease => lease.Id != id).ToArray();
         if (others.Length >= MostAtOnce) throw new FaultRefusedException($"{MostAtOnce} faults act already; lift one.");
@@ -89,7 +90,7 @@ internal sealed class FaultLeases : IDisposable
 
         if (_leases.TryGetValue(id, out var earlier)) End(earlier, "replaced");
 
-        var lease = new LeasedFault(id, kind, given, settings, kind.Start(settings.Of(id)), _time.GetUtcNow());
+        var lease = new LeasedFault(id, kind, given, settings, kind.Start(settings.Of(new FaultMark(origin, kind.Name, _logger))), _time.GetUtcNow());
         _leases.Add(id, lease);
         _active.Replace(_leases.Values.Select(each => each.Fault));
         _logger.LogWarning("Fault {Id} ({Kind}) acts: {Settings}", id, kind.Name, settings);

@@ -13,8 +13,8 @@ public sealed class FaultSettings
     /// <summary>All of them by name.</summary>
     public IReadOnlyDictionary<string, string> Values => _values;
 
-    /// <summary>The id of the fault they are of; null until it starts.</summary>
-    internal string? FaultId { get; private init; }
+    /// <summary>What the fault they are of leaves on what it hits; null until it starts.</summary>
+    internal FaultMark? Mark { get; private init; }
 
     /// <summary>Checks what was given and fills in the rest; a seed that is left out is drawn, so that it can be told.</summary>
     /// <returns>The settings, or everything that is wrong, by name.</returns>
@@ -57,7 +57,7 @@ public sealed class FaultSettings
     public int Whole(string name) => int.Parse(_values[name], CultureInfo.InvariantCulture);
 
     /// <summary>The same settings, as those of a fault.</summary>
-    internal FaultSettings Of(string faultId) => new(_values) { FaultId = faultId };
+    internal FaultSettings Of(FaultMark mark) => new(_values) { Mark = mark };
 
     /// <inheritdoc />
     public override string ToString() => _values.Count == 0 ? "no settings" : string.Join(", ", _values.Select(value => $"{value.Key}={value.Value}"));

@@ -21,6 +21,7 @@ internal abstract class NameFault(FaultSettings settings) : INameFault
     public Task ResolveAsync(Uri address, CancellationToken ct)
     {
         Interlocked.Increment(ref _hits);
+        settings.Mark?.Hit();
         return ActAsync(address, ct);
     }
 

@@ -21,7 +21,7 @@ internal abstract class OutgoingFault(FaultSettings settings, SeededChance chanc
     public void Hit()
     {
         Interlocked.Increment(ref _hits);
-        FaultSpan.Mark(settings);
+        settings.Mark?.Hit();
     }
 
     public void Dispose()

@@ -23,7 +23,7 @@ internal sealed class RequestFilter(FaultSettings settings, SeededChance chance)
     {
         if (!Matches(context) || chance.Next() >= _rate) return false;
         Interlocked.Increment(ref _hits);
-        FaultSpan.Mark(settings);
+        settings.Mark?.Hit();
         return true;
     }
 

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace ChaosLab.Tests.ChaosController;
 
 /// <summary>A bridge with the AppHost's contract and scripted answers, over real HTTP on loopback; it is its own shop, too.</summary>
-internal sealed class FakeBridge : IAsyncDisposable
+internal sealed partial class FakeBridge : IAsyncDisposable
 {
     public const string Token = "a-token-of-one-test-run";
 
@@ -29,6 +29,7 @@ internal sealed class FakeBridge : IAsyncDisposable
         _app.Use((context, next) => context.Request.Path == "/health" || context.Request.Headers.Authorization == $"Bearer {Token}"
             ? next(context)
             : Results.Problem(statusCode: StatusCodes.Status401Unauthorized).ExecuteAsync(context));
+        MapNews();
         MapQuestions();
         MapChanges();
     }

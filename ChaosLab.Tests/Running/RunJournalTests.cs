@@ -58,6 +58,24 @@ public sealed class RunJournalTests : IDisposable
         (await following).ShouldBe(["one", "two", "three"]);
     }
 
+    [Fact]
+    public async Task What_happened_in_a_run_that_has_ended_is_read_from_its_journal()
+    {
+        var folder = Folder("20261121-100000-ended");
+        using var journal = new RunJournal(folder.Journal);
+        var log = new RunLog(journal, TimeProvider.System, new SecretMask([]));
+        log.Write(RunEventKind.Intent, "one", "web-1", new { Kind = "kill", Seconds = 2.5 });
+        log.Write(RunEventKind.Verdict, "two");
+        var before = log.Events;
+        log.Close();
+
+        var told = await log.FollowAsync(CancellationToken.None).ToArrayAsync();
+        File.Delete(folder.Journal);
+
+        JsonSerializer.Serialize(told, RecordJson.Options).ShouldBe(JsonSerializer.Serialize(before, RecordJson.Options));
+        log.Events.ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("{\"at\":\"2026-11-21T10:00:00Z\",\"kind\":\"runStarted\",\"text\":\"x\"}\n")]
     [InlineData("{\"at\":\"2026-11-21T10:00:00Z\",\"kind\":\"runStarted\",\"text\":\"x\"}\n{\"at\":\"2026-11-2")]

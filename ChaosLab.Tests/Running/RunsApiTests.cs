@@ -44,6 +44,22 @@ public sealed class RunsApiTests : IAsyncLifetime
         foreach (var answer in answers) answer.Dispose();
     }
 
+    [Fact]
+    public async Task The_record_of_a_run_that_has_ended_is_its_file_and_its_time_is_known_to_the_queries()
+    {
+        var run = await _service.BeginAsync(ShortExperiment.Of().ToJsonString());
+        var record = await _service.EndAsync(run);
+        var id = run.GetProperty("id").GetString()!;
+
+        (await _service.Client.GetFromJsonAsync<JsonElement>($"/api/traces?run={id}")).GetArrayLength().ShouldBe(0);
+        File.Delete(Path.Combine(run.GetProperty("folder").GetString()!, "run.json"));
+        using var gone = await _service.Client.GetAsync($"/api/runs/{id}/record");
+
+        record.GetProperty("id").GetString().ShouldBe(id);
+        gone.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await _service.Client.GetFromJsonAsync<JsonElement>($"/api/runs/{id}")).GetProperty("judgement").GetProperty("verdict").GetString().ShouldBe(RunningService.VerdictOf(record));
+    }
+
     [Theory]
     [InlineData("GET", "/api/runs/20260101-000000-none")]
     [InlineData("GET", "/api/runs/20260101-000000-none/record")]

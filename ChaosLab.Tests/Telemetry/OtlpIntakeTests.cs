@@ -49,9 +49,11 @@ public sealed class OtlpIntakeTests : IAsyncLifetime
         (log.TraceId, log.SpanId, log.Attributes["OrderId"]).ShouldBe((request.TraceId, request.SpanId, "o-7"));
         log.Attributes["{OriginalFormat}"].ShouldBe("Order {OrderId} waits");
 
-        var points = _intake.Store.Metrics.Between(DateTimeOffset.MinValue, DateTimeOffset.MaxValue).DistinctBy(p => p.Name).ToDictionary(p => p.Name);
-        (points["orders"].Value, points["orders"].Unit, points["orders"].Count, points["orders"].Attributes["kind"]).ShouldBe((3, "{order}", null, "book"));
-        (points["took"].Value, points["took"].Count).ShouldBe((0.25, 1));
+        var points = _intake.Store.Metrics.Between(DateTimeOffset.MinValue, DateTimeOffset.MaxValue).DistinctBy(p => p.Stream.Name).ToDictionary(p => p.Stream.Name);
+        var (orders, took) = (points["orders"], points["took"]);
+        (orders.Value, orders.Stream.Unit, orders.Count, orders.Stream.Attributes["kind"]).ShouldBe((3, "{order}", null, "book"));
+        (orders.Stream.Kind, orders.Stream.Cumulative, orders.Stream.Monotonic).ShouldBe((MetricKind.Sum, true, true));
+        (took.Value, took.Count, took.Stream.Kind, took.Stream.Cumulative).ShouldBe((0.25, 1, MetricKind.Histogram, true));
     }
 
     [Fact]

@@ -10,7 +10,7 @@ public sealed class TelemetryAnalysisTests
     private static readonly DateTimeOffset Start = new(2026, 11, 21, 19, 30, 0, TimeSpan.Zero);
 
     private readonly TelemetryStore _store = new(new TelemetryLimits());
-    private int _ids;
+    private ulong _ids;
 
     [Fact]
     public void A_retry_in_a_request_that_succeeded_rescued_it()
@@ -50,14 +50,14 @@ public sealed class TelemetryAnalysisTests
     [Fact]
     public void What_a_service_does_by_itself_is_counted_but_rescues_nobody()
     {
-        Add(Call("payment", attempts: 2, events: ["retry"])("background", null));
+        Add(Call("payment", attempts: 2, events: ["retry"])(NextTrace(), null));
         Find().Absorbers.ShouldBe([new Absorber("retry", "web-1", "payment", 1, 0)]);
     }
 
     [Fact]
     public void Health_probes_are_nobody_s_requests()
     {
-        Add(Call("payment", operation: "probe", attempts: 0, failed: "CircuitOpen", events: ["timeout.attempt"])("probing", null));
+        Add(Call("payment", operation: "probe", attempts: 0, failed: "CircuitOpen", events: ["timeout.attempt"])(NextTrace(), null));
         var findings = Find();
         findings.Absorbers.ShouldBeEmpty();
         findings.Amplification.ShouldBeEmpty();
@@ -128,8 +128,9 @@ public sealed class TelemetryAnalysisTests
     [Fact]
     public void Spans_that_are_each_other_s_parents_are_drawn_none_the_less()
     {
-        var request = Span("t", "0000000000000001", null, "GET /", SpanRole.Server);
-        _store.Spans.Add([request, Span("t", "0000000000000002", "0000000000000003", "a"), Span("t", "0000000000000003", "0000000000000002", "b")]);
+        var trace = NextTrace();
+        var request = Span(trace, new SpanId(1), null, "GET /", SpanRole.Server);
+        _store.Spans.Add([request, Span(trace, new SpanId(2), new SpanId(3), "a"), Span(trace, new SpanId(3), new SpanId(2), "b")]);
         Find().Examples.ShouldHaveSingleItem().Lines.ShouldBe(["web-1: GET /, 20 ms", "… and 2 more spans"]);
     }
 
@@ -146,7 +147,7 @@ public sealed class TelemetryAnalysisTests
     public void What_gave_way_makes_the_figures_lower_bounds()
     {
         var store = new TelemetryStore(new TelemetryLimits { Spans = 1 });
-        store.Spans.Add([Span("t", "0000000000000001", null, "GET /", SpanRole.Server), Span("u", "0000000000000002", null, "GET /", SpanRole.Server)]);
+        store.Spans.Add([Span(NextTrace(), NextId(), null, "GET /", SpanRole.Server), Span(NextTrace(), NextId(), null, "GET /", SpanRole.Server)]);
         TelemetryAnalysis.Find(store, Start, Start.AddMinutes(1)).Dropped.ShouldBe(1);
         TelemetryAnalysis.Find(store, Start.AddSeconds(1), Start.AddMinutes(1)).Dropped.ShouldBe(0);
     }
@@ -162,14 +163,14 @@ public sealed class TelemetryAnalysisTests
 
     private void Add(params SpanRecord[] spans) => _store.Spans.Add(spans);
 
-    private void Request(int status, params Func<string, string?, SpanRecord>[] calls)
+    private void Request(int status, params Func<TraceId, SpanId?, SpanRecord>[] calls)
     {
-        var trace = $"trace-{_ids++}";
+        var trace = NextTrace();
         var request = Span(trace, NextId(), null, "POST /purchase", SpanRole.Server, failed: status >= 500, attributes: [new("http.response.status_code", $"{status}")]);
         Add([request, .. calls.Select(call => call(trace, request.SpanId))]);
     }
 
-    private Func<string, string?, SpanRecord> Call(
+    private Func<TraceId, SpanId?, SpanRecord> Call(
         string dependency, int attempts = 1, string? failed = null, string operation = "charge", string? fault = null, string[]? events = null)
         => (trace, parent) =>
         {
@@ -182,10 +183,12 @@ public sealed class TelemetryAnalysisTests
                 events: [.. (events ?? []).Select(name => new SpanEvent(Start, name, new TelemetryAttributes([new("dependency", dependency)])))]);
         };
 
-    private string NextId() => $"{++_ids:x16}";
+    private SpanId NextId() => new(++_ids);
+
+    private TraceId NextTrace() => new(1, ++_ids);
 
     private static SpanRecord Span(
-        string trace, string id, string? parent, string name, SpanRole kind = SpanRole.Internal, bool failed = false,
+        TraceId trace, SpanId id, SpanId? parent, string name, SpanRole kind = SpanRole.Internal, bool failed = false,
         KeyValuePair<string, string>[]? attributes = null, SpanEvent[]? events = null, int milliseconds = 20)
         => new("web-1", null, trace, id, parent, name, kind, Start, TimeSpan.FromMilliseconds(milliseconds), failed, null,
             new TelemetryAttributes(attributes ?? []), events ?? []);

@@ -22,7 +22,7 @@ public sealed class TelemetryRingTests
     [Fact]
     public void Long_texts_take_the_place_of_many_records()
     {
-        var ring = new TelemetryRing<int>(1000, characters: 100, second => Start.AddSeconds(second), _ => 40);
+        var ring = new TelemetryRing<int>(1000, bytes: 100, second => Start.AddSeconds(second), _ => 40);
         ring.Add([0, 1, 2]);
         ring.Between(Start, Start.AddHours(1)).ShouldBe([1, 2]);
         ring.Dropped.ShouldBe(1);
@@ -31,9 +31,24 @@ public sealed class TelemetryRingTests
     [Fact]
     public void A_record_longer_than_all_is_not_kept()
     {
-        var ring = new TelemetryRing<int>(1000, characters: 100, second => Start.AddSeconds(second), _ => 101);
+        var ring = new TelemetryRing<int>(1000, bytes: 100, second => Start.AddSeconds(second), _ => 101);
         ring.Add([0]);
         (ring.Count, ring.Dropped).ShouldBe((0, 1L));
+    }
+
+    [Fact]
+    public void The_last_to_come_are_told_first_and_those_that_give_way_meanwhile_are_not_told()
+    {
+        var ring = Filled(2000, capacity: 2000);
+        var told = new List<int>();
+        foreach (var block in ring.NewestFirst())
+        {
+            told.AddRange(block);
+            if (told.Count < 1000) ring.Add([.. Enumerable.Range(2000, 1500)]);
+        }
+
+        told.ShouldBe(Enumerable.Range(2000 - told.Count, told.Count).Reverse());
+        told.Count.ShouldBeInRange(500, 1000);
     }
 
     [Fact]

@@ -141,6 +141,27 @@ public sealed class JudgeTests
     }
 
     [Fact]
+    public void A_recovery_that_an_aborted_run_did_not_wait_for_is_unknown()
+    {
+        var run = Samples.Run(Samples.Outcome(rto: null));
+
+        var judgement = Judge.Of(run, new SloSpec { Rto = TimeSpan.FromSeconds(30) }, null, "Ctrl+C", null);
+
+        judgement.Reasons.ShouldBe(["Ctrl+C"]);
+        judgement.Checks.Single(check => check.Name == "RTO").Outcome.ShouldBe(CheckOutcome.Unknown);
+    }
+
+    [Theory]
+    [InlineData(31, 0, nameof(Verdict.Pass))]
+    [InlineData(29, 0, nameof(Verdict.Inconclusive))]
+    [InlineData(29, 1, nameof(Verdict.Fail))]
+    public void A_load_command_that_ends_before_the_method_proves_nothing(double seconds, int exitCode, string expected)
+        => Of(Samples.Run() with
+        {
+            Load = null, Ledger = null, MethodEndedAt = Samples.At(30), ExternalLoad = new ExternalLoad(["k6", "run"], exitCode, "", Samples.At(seconds)),
+        }).Verdict.ToString().ShouldBe(expected);
+
+    [Fact]
     public void Objectives_that_nothing_measured_are_inconclusive()
     {
         var judgement = Judge.Of(

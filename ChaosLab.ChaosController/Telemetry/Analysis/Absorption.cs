@@ -27,6 +27,9 @@ internal static class Absorption
     /// <summary>Whether any mechanism acted in the trace.</summary>
     public static bool IsIn(ShopTrace trace) => trace.Spans.Any(span => ActsOf(span).Any());
 
+    /// <summary>The mechanisms that acted in a span.</summary>
+    public static IEnumerable<string> MechanismsIn(SpanRecord span) => ActsOf(span).Select(act => act.Mechanism);
+
     private static IEnumerable<(string Mechanism, string Service, string Dependency)> ActsOf(SpanRecord span)
     {
         if (DependencyCalls.IsProbe(span)) yield break;

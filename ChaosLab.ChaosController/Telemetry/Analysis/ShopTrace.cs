@@ -5,16 +5,16 @@ internal sealed class ShopTrace
 {
     private const string Status = "http.response.status_code";
 
-    private ShopTrace(string id, SpanRecord[] spans)
+    private ShopTrace(TraceId id, SpanRecord[] spans)
     {
         Id = id;
         Spans = spans;
-        var ids = spans.Select(s => s.SpanId).ToHashSet(StringComparer.Ordinal);
-        Request = spans.FirstOrDefault(s => s.Kind == SpanRole.Server && (s.ParentId is null || !ids.Contains(s.ParentId)));
+        var ids = spans.Select(s => s.SpanId).ToHashSet();
+        Request = spans.FirstOrDefault(s => s.Kind == SpanRole.Server && (s.ParentId is null || !ids.Contains(s.ParentId.Value)));
     }
 
     /// <summary>The trace id.</summary>
-    public string Id { get; }
+    public TraceId Id { get; }
 
     /// <summary>Its spans, by their start.</summary>
     public IReadOnlyList<SpanRecord> Spans { get; }
@@ -38,7 +38,7 @@ internal sealed class ShopTrace
         return
         [
             .. store.Spans.Between(Shift(from, -margin), Shift(to, margin))
-                .GroupBy(span => span.TraceId, StringComparer.Ordinal)
+                .GroupBy(span => span.TraceId)
                 .Select(spans => new ShopTrace(spans.Key, [.. spans.OrderBy(span => span.Start)]))
                 .Where(trace => trace.Start >= from && trace.Start <= to),
         ];

@@ -18,21 +18,21 @@ internal static class TraceExamples
             .. slowestFirst.Where(t => t.Succeeded && Absorption.IsIn(t)).Take(2).Select(t => (t, "rescued")),
         ];
         chosen.AddRange(slowestFirst.Except(chosen.Select(c => c.Trace)).Take(5 - chosen.Count).Select(t => (t, "slow")).ToArray());
-        return [.. chosen.Select(c => new TraceExample(c.Trace.Id, c.Why, c.Trace.Request!.Start, c.Trace.Request.Duration, Draw(c.Trace)))];
+        return [.. chosen.Select(c => new TraceExample(c.Trace.Id.ToString(), c.Why, c.Trace.Request!.Start, c.Trace.Request.Duration, Draw(c.Trace)))];
     }
 
     /// <summary>One line for each span: who, what, how long, and what went wrong; children are indented.</summary>
     public static IReadOnlyList<string> Draw(ShopTrace trace)
     {
-        var ids = trace.Spans.Select(s => s.SpanId).ToHashSet(StringComparer.Ordinal);
-        var children = trace.Spans.ToLookup(s => s.ParentId is { } parent && ids.Contains(parent) && parent != s.SpanId ? parent : "");
+        var ids = trace.Spans.Select(s => s.SpanId).ToHashSet();
+        var children = trace.Spans.ToLookup(s => s.ParentId is { } parent && ids.Contains(parent) && parent != s.SpanId ? parent : default);
         var lines = new List<string>();
-        var drawn = new HashSet<string>(StringComparer.Ordinal);
-        DrawAll("", 0);
+        var drawn = new HashSet<SpanId>();
+        DrawAll(default, 0);
         if (trace.Spans.Count > lines.Count) lines.Add($"… and {trace.Spans.Count - lines.Count} more spans");
         return lines;
 
-        void DrawAll(string parent, int depth)
+        void DrawAll(SpanId parent, int depth)
         {
             foreach (var span in children[parent])
             {

@@ -1,97 +1,41 @@
-using System.Globalization;
-using System.Text;
-using Google.Protobuf;
-using static ChaosLab.ChaosController.Telemetry.Intake.OtlpMessage;
+using System.Runtime.InteropServices;
 
 namespace ChaosLab.ChaosController.Telemetry.Intake;
 
-/// <summary>Collects KeyValue messages (opentelemetry/proto/common/v1/common.proto); values become text.</summary>
+/// <summary>Collects the KeyValue messages of one thing after the other (opentelemetry/proto/common/v1/common.proto).</summary>
 internal sealed class OtlpAttributes
 {
     /// <summary>The most attributes of one thing; those beyond are left out.</summary>
     private const int Most = 64;
 
-    private const int Deepest = 8;
+    private static readonly Shared<TelemetryAttributes> Known = new(1 << 13);
 
-    private List<KeyValuePair<string, string>>? _all;
+    private readonly List<KeyValuePair<string, string>> _all = [];
 
-    public TelemetryAttributes Build() => _all is null ? TelemetryAttributes.None : new TelemetryAttributes([.. _all]);
+    /// <summary>Those since the last call.</summary>
+    public TelemetryAttributes Build()
+    {
+        if (_all.Count == 0) return TelemetryAttributes.None;
+        var built = Known.Of(new TelemetryAttributes(CollectionsMarshal.AsSpan(_all)));
+        _all.Clear();
+        return built;
+    }
 
     /// <summary>Reads one KeyValue.</summary>
-    public void Add(CodedInputStream input)
+    /// <exception cref="InvalidDataException">It is none.</exception>
+    public void Add(ReadOnlySpan<byte> pair)
     {
         var (key, value) = ("", "");
-        ReadNested(input, (field, type, pair) =>
+        var fields = new OtlpFields(pair);
+        while (fields.Next())
         {
-            switch (field, type)
+            switch (fields.Number, fields.Type)
             {
-                case (1, Bytes): key = OtlpText.Share(pair.ReadString()); return true;
-                case (2, Bytes): value = ReadValue(pair); return true;
-                default: return false;
+                case (1, WireType.Bytes): key = OtlpText.Read(fields.Content); break;
+                case (2, WireType.Bytes): value = OtlpValue.Read(fields.Content); break;
             }
-        });
-        if ((_all?.Count ?? 0) < Most) (_all ??= []).Add(new(key, value));
-    }
+        }
 
-    /// <summary>Reads an AnyValue as text: lists and maps in the manner of JSON, bytes in hexadecimal digits.</summary>
-    public static string ReadValue(CodedInputStream input, int depth = 0)
-    {
-        var text = "";
-        ReadNested(input, (field, type, any) =>
-        {
-            switch (field, type)
-            {
-                case (1, Bytes): text = OtlpText.Cut(any.ReadString()); return true;
-                case (2, Varint): text = any.ReadBool() ? "true" : "false"; return true;
-                case (3, Varint): text = any.ReadInt64().ToString(CultureInfo.InvariantCulture); return true;
-                case (4, Fixed64): text = any.ReadDouble().ToString(CultureInfo.InvariantCulture); return true;
-                case (5, Bytes) when depth < Deepest: text = ReadList(any, depth + 1); return true;
-                case (6, Bytes) when depth < Deepest: text = ReadMap(any, depth + 1); return true;
-                case (7, Bytes): text = OtlpText.Cut(Convert.ToHexStringLower(any.ReadBytes().Span)); return true;
-                default: return false;
-            }
-        });
-        return text;
-    }
-
-    private static string ReadList(CodedInputStream input, int depth)
-    {
-        var text = new StringBuilder("[");
-        ReadNested(input, (field, type, list) =>
-        {
-            if (field != 1 || type != Bytes) return false;
-            Append(text, ReadValue(list, depth));
-            return true;
-        });
-        return OtlpText.Cut(text.Append(']').ToString());
-    }
-
-    private static string ReadMap(CodedInputStream input, int depth)
-    {
-        var text = new StringBuilder("{");
-        ReadNested(input, (field, type, map) =>
-        {
-            if (field != 1 || type != Bytes) return false;
-            var (key, value) = ("", "");
-            ReadNested(map, (pairField, pairType, pair) =>
-            {
-                switch (pairField, pairType)
-                {
-                    case (1, Bytes): key = pair.ReadString(); return true;
-                    case (2, Bytes): value = ReadValue(pair, depth); return true;
-                    default: return false;
-                }
-            });
-            Append(text, $"{key}: {value}");
-            return true;
-        });
-        return OtlpText.Cut(text.Append('}').ToString());
-    }
-
-    private static void Append(StringBuilder text, string item)
-    {
-        if (text.Length > OtlpText.Longest) return;
-        if (text.Length > 1) text.Append(", ");
-        text.Append(item);
+        if (_all.Count < Most) _all.Add(new(key, value));
     }
 }

@@ -1,4 +1,4 @@
-using Google.Protobuf;
+using ChaosLab.ChaosController.Console.Traffic;
 
 namespace ChaosLab.ChaosController.Telemetry.Intake;
 
@@ -10,20 +10,22 @@ internal static class OtlpIntake
 {
     public static void MapOtlpIntake(this WebApplication app)
     {
+        var traffic = app.Services.GetRequiredService<TrafficTally>();
         Map(app, OtlpPaths.Traces, (store, request) =>
         {
-            var (spans, rejected) = OtlpTraceReader.Read(request);
+            var (spans, rejected) = OtlpTraceReader.Read(request.Span);
             store.Spans.Add(spans);
+            traffic.Add(spans);
             return rejected;
         });
         Map(app, OtlpPaths.Metrics, (store, request) =>
         {
-            store.Metrics.Add(OtlpMetricReader.Read(request));
+            store.Metrics.Add(OtlpMetricReader.Read(request.Span));
             return 0;
         });
         Map(app, OtlpPaths.Logs, (store, request) =>
         {
-            store.Logs.Add(OtlpLogReader.Read(request));
+            store.Logs.Add(OtlpLogReader.Read(request.Span));
             return 0;
         });
     }
@@ -46,7 +48,7 @@ internal static class OtlpIntake
             {
                 await OtlpAnswer.RefusedAsync(context, refusal.Status, refusal.Message);
             }
-            catch (Exception error) when (error is InvalidProtocolBufferException or InvalidDataException)
+            catch (InvalidDataException error)
             {
                 await OtlpAnswer.RefusedAsync(context, StatusCodes.Status400BadRequest, $"The body is no OTLP request for {path}: {error.Message}");
             }

@@ -1,45 +1,41 @@
-using Google.Protobuf;
-using static ChaosLab.ChaosController.Telemetry.Intake.OtlpMessage;
-
 namespace ChaosLab.ChaosController.Telemetry.Intake;
 
 /// <summary>Reads an ExportLogsServiceRequest (opentelemetry/proto/logs/v1/logs.proto, message LogRecord).</summary>
 internal static class OtlpLogReader
 {
-    private const int TraceIdLength = 16;
-    private const int SpanIdLength = 8;
-
-    /// <exception cref="InvalidProtocolBufferException">It is no such request.</exception>
-    public static IReadOnlyList<LogRecord> Read(ReadOnlyMemory<byte> request)
+    /// <exception cref="InvalidDataException">It is no such request.</exception>
+    public static IReadOnlyList<LogRecord> Read(ReadOnlySpan<byte> request)
     {
         var logs = new List<LogRecord>();
-        OtlpResource.ReadRequest(request, (who, scope, input) => logs.Add(ReadLog(who, scope, input)));
+        var attributes = new OtlpAttributes();
+        OtlpResource.ReadRequest(request, (who, scope, record) => logs.Add(ReadLog(who, scope, record, attributes)));
         return logs;
     }
 
-    private static LogRecord ReadLog(OtlpResource who, string scope, CodedInputStream input)
+    private static LogRecord ReadLog(OtlpResource who, string scope, ReadOnlySpan<byte> log, OtlpAttributes attributes)
     {
-        DateTimeOffset? written = null;
+        var written = DateTimeOffset.UnixEpoch;
         var observed = DateTimeOffset.UnixEpoch;
         var severity = 0;
         var text = "";
-        string? traceId = null, spanId = null;
-        var attributes = new OtlpAttributes();
-        ReadNested(input, (field, type, log) =>
+        TraceId? traceId = null;
+        SpanId? spanId = null;
+        var fields = new OtlpFields(log);
+        while (fields.Next())
         {
-            switch (field, type)
+            switch (fields.Number, fields.Type)
             {
-                case (1, Fixed64): written = ReadTime(log); return true;
-                case (2, Varint): severity = log.ReadEnum(); return true;
-                case (5, Bytes): text = OtlpAttributes.ReadValue(log); return true;
-                case (6, Bytes): attributes.Add(log); return true;
-                case (9, Bytes): traceId = ReadId(log, TraceIdLength); return true;
-                case (10, Bytes): spanId = ReadId(log, SpanIdLength); return true;
-                case (11, Fixed64): observed = ReadTime(log); return true;
-                default: return false;
+                case (1, WireType.Fixed64): written = fields.Time; break;
+                case (2, WireType.Varint): severity = (int)Math.Min(fields.Value, LogRecord.MostSevere); break;
+                case (5, WireType.Bytes): text = OtlpValue.Read(fields.Content); break;
+                case (6, WireType.Bytes): attributes.Add(fields.Content); break;
+                case (9, WireType.Bytes): traceId = TraceId.Read(fields.Content); break;
+                case (10, WireType.Bytes): spanId = SpanId.Read(fields.Content); break;
+                case (11, WireType.Fixed64): observed = fields.Time; break;
             }
-        });
+        }
+
         return new LogRecord(
-            who.Service, scope, written > DateTimeOffset.UnixEpoch ? written.Value : observed, severity, text, traceId, spanId, attributes.Build());
+            who.Service, scope, written > DateTimeOffset.UnixEpoch ? written : observed, severity, text, traceId, spanId, attributes.Build());
     }
 }

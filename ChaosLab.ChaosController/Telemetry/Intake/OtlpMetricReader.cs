@@ -1,91 +1,95 @@
-using Google.Protobuf;
-using static ChaosLab.ChaosController.Telemetry.Intake.OtlpMessage;
-
 namespace ChaosLab.ChaosController.Telemetry.Intake;
 
 /// <summary>
-/// Reads an ExportMetricsServiceRequest (opentelemetry/proto/metrics/v1/metrics.proto, message Metric). Of histograms and summaries
-/// the count and the sum are kept.
+/// Reads an ExportMetricsServiceRequest (opentelemetry/proto/metrics/v1/metrics.proto): of each point the value, or sum and number of
+/// values; buckets and quantiles are left out.
 /// </summary>
-internal static class OtlpMetricReader
+internal sealed class OtlpMetricReader
 {
-    /// <exception cref="InvalidProtocolBufferException">It is no such request.</exception>
-    public static IReadOnlyList<MetricPoint> Read(ReadOnlyMemory<byte> request)
+    private const int Cumulative = 2;
+
+    private static readonly Shared<MetricStream> Known = new(1 << 14);
+
+    private readonly OtlpAttributes _attributes = new();
+    private readonly List<MetricPoint> _points = [];
+
+    private OtlpMetricReader()
     {
-        var points = new List<MetricPoint>();
-        OtlpResource.ReadRequest(request, (who, _, input) => ReadMetric(who, input.ReadBytes(), points));
-        return points;
     }
 
-    // Protobuf promises no order of fields: the name is looked for first.
-    private static void ReadMetric(OtlpResource who, ByteString metric, List<MetricPoint> points)
+    /// <exception cref="InvalidDataException">It is no such request.</exception>
+    public static IReadOnlyList<MetricPoint> Read(ReadOnlySpan<byte> request)
+    {
+        var reader = new OtlpMetricReader();
+        OtlpResource.ReadRequest(request, (who, _, metric) => reader.ReadMetric(who, metric));
+        return reader._points;
+    }
+
+    private void ReadMetric(OtlpResource who, ReadOnlySpan<byte> metric)
     {
         var (name, unit) = ("", "");
-        OtlpMessage.Read(metric.CreateCodedInput(), (field, type, input) =>
+        var fields = new OtlpFields(metric);
+        while (fields.Next())
         {
-            switch (field, type)
+            switch (fields.Number, fields.Type)
             {
-                case (1, Bytes): name = OtlpText.Share(input.ReadString()); return true;
-                case (3, Bytes): unit = OtlpText.Share(input.ReadString()); return true;
-                default: return false;
+                case (1, WireType.Bytes): name = OtlpText.Read(fields.Content); break;
+                case (3, WireType.Bytes): unit = OtlpText.Read(fields.Content); break;
             }
-        });
+        }
 
-        OtlpMessage.Read(metric.CreateCodedInput(), (field, type, input) =>
+        fields = new OtlpFields(metric);
+        while (fields.Next())
         {
-            PointFields? layout = (field, type) switch
-            {
-                // gauge, sum: NumberDataPoint
-                (5 or 7, Bytes) => new(Attributes: 7, IsNumber: true),
-
-                // histogram: HistogramDataPoint
-                (9, Bytes) => new(Attributes: 9, IsNumber: false),
-
-                // exponential_histogram: ExponentialHistogramDataPoint
-                (10, Bytes) => new(Attributes: 1, IsNumber: false),
-
-                // summary: SummaryDataPoint
-                (11, Bytes) => new(Attributes: 7, IsNumber: false),
-                _ => null,
-            };
-            if (layout is null) return false;
-            ReadNested(input, (inner, innerType, data) =>
-            {
-                if (inner != 1 || innerType != Bytes) return false;
-                points.Add(ReadPoint(who, name, unit, layout, data));
-                return true;
-            });
-            return true;
-        });
+            if (OtlpMetricLayout.Find(fields.Number) is not { } layout || fields.Type != WireType.Bytes) continue;
+            var stream = new MetricStream(who.Service, name, unit, layout.Kind, layout.Kind == MetricKind.Summary, layout.Counts, TelemetryAttributes.None);
+            ReadData(layout, stream, fields.Content);
+        }
     }
 
-    private static MetricPoint ReadPoint(OtlpResource who, string name, string unit, PointFields layout, CodedInputStream input)
+    private void ReadData(OtlpMetricLayout layout, MetricStream stream, ReadOnlySpan<byte> data)
+    {
+        var fields = new OtlpFields(data);
+        while (fields.Next())
+        {
+            if (fields.Type != WireType.Varint || stream.Kind is MetricKind.Gauge or MetricKind.Summary) continue;
+            if (fields.Number == 2) stream = stream with { Cumulative = fields.Value == Cumulative };
+            if (fields.Number == 3 && stream.Kind == MetricKind.Sum) stream = stream with { Monotonic = fields.Value != 0 };
+        }
+
+        fields = new OtlpFields(data);
+        while (fields.Next())
+        {
+            // JSON has no NaN and no infinity, and neither has a chart.
+            if (fields is { Number: 1, Type: WireType.Bytes } && ReadPoint(layout, stream, fields.Content) is var point && double.IsFinite(point.Value)) _points.Add(point);
+        }
+    }
+
+    private MetricPoint ReadPoint(OtlpMetricLayout layout, MetricStream stream, ReadOnlySpan<byte> point)
     {
         var at = DateTimeOffset.UnixEpoch;
         var value = 0.0;
         var count = 0L;
-        var attributes = new OtlpAttributes();
-        ReadNested(input, (field, type, point) =>
+        var fields = new OtlpFields(point);
+        while (fields.Next())
         {
-            if (field == layout.Attributes && type == Bytes)
+            if (fields.Number == layout.Attributes && fields.Type == WireType.Bytes)
             {
-                attributes.Add(point);
-                return true;
+                _attributes.Add(fields.Content);
+                continue;
             }
 
-            switch (field, type)
+            switch (fields.Number, fields.Type)
             {
-                case (3, Fixed64): at = ReadTime(point); return true;
-                case (4, Fixed64) when layout.IsNumber: value = point.ReadDouble(); return true;
-                case (6, Fixed64) when layout.IsNumber: value = point.ReadSFixed64(); return true;
-                case (4, Fixed64): count = (long)Math.Min(point.ReadFixed64(), long.MaxValue); return true;
-                case (5, Fixed64): value = point.ReadDouble(); return true;
-                default: return false;
+                case (3, WireType.Fixed64): at = fields.Time; break;
+                case (4, WireType.Fixed64) when layout.IsNumber: value = fields.Double; break;
+                case (6, WireType.Fixed64) when layout.IsNumber: value = (long)fields.Value; break;
+                case (4, WireType.Fixed64): count = (long)Math.Min(fields.Value, long.MaxValue); break;
+                case (5, WireType.Fixed64): value = fields.Double; break;
             }
-        });
-        return new MetricPoint(who.Service, name, unit, at, value, layout.IsNumber ? null : count, attributes.Build());
+        }
+
+        return new MetricPoint(
+            Known.Of(stream with { Attributes = _attributes.Build() }), at, value, layout.IsNumber ? null : count);
     }
-
-    /// <summary>What the kinds of points do not have in common: the field of the attributes, and whether there is one value.</summary>
-    private sealed record PointFields(int Attributes, bool IsNumber);
 }

@@ -1,6 +1,3 @@
-using Google.Protobuf;
-using static ChaosLab.ChaosController.Telemetry.Intake.OtlpMessage;
-
 namespace ChaosLab.ChaosController.Telemetry.Intake;
 
 /// <summary>Who exports (opentelemetry/proto/resource/v1/resource.proto; names: semantic conventions, service).</summary>
@@ -10,67 +7,73 @@ internal sealed record OtlpResource(string Service, string? Instance)
 {
     private const string Unknown = "unknown_service";
 
+    /// <summary>Reads one record.</summary>
+    /// <param name="who">Who exports.</param>
+    /// <param name="scope">The name of the scope.</param>
+    /// <param name="record">The record's bytes.</param>
+    public delegate void ReadRecord(OtlpResource who, string scope, ReadOnlySpan<byte> record);
+
     /// <summary>
     /// Reads a request: the three of them have the same outer layers, Resource<i>X</i>s (1) of a Resource (1) and Scope<i>X</i>s (2),
     /// those of an InstrumentationScope (1) and the records (2).
     /// </summary>
-    /// <param name="request">The bytes of an Export…ServiceRequest.</param>
-    /// <param name="readRecord">Reads one record; it is told who exports and the name of the scope.</param>
-    public static void ReadRequest(ReadOnlyMemory<byte> request, Action<OtlpResource, string, CodedInputStream> readRecord)
-        => Read(Open(request), (field, type, input) =>
-        {
-            if (field != 1 || type != Bytes) return false;
-            ReadGroup(input.ReadBytes(), readRecord);
-            return true;
-        });
-
-    private static CodedInputStream Open(ReadOnlyMemory<byte> request) => UnsafeByteOperations.UnsafeWrap(request).CreateCodedInput();
-
-    // Protobuf promises no order of fields: what describes the others is looked for first.
-    private static void ReadGroup(ByteString group, Action<OtlpResource, string, CodedInputStream> readRecord)
+    /// <exception cref="InvalidDataException">It is no such request.</exception>
+    public static void ReadRequest(ReadOnlySpan<byte> request, ReadRecord readRecord)
     {
-        var attributes = new OtlpAttributes();
-        Read(group.CreateCodedInput(), (field, type, input) =>
+        var groups = new OtlpFields(request);
+        while (groups.Next())
         {
-            if (field != 1 || type != Bytes) return false;
-            ReadNested(input, (inner, innerType, resource) =>
-            {
-                if (inner != 1 || innerType != Bytes) return false;
-                attributes.Add(resource);
-                return true;
-            });
-            return true;
-        });
-        var all = attributes.Build();
-        var who = new OtlpResource(OtlpText.Share(all["service.name"] ?? Unknown), all["service.instance.id"]);
-
-        Read(group.CreateCodedInput(), (field, type, input) =>
-        {
-            if (field != 2 || type != Bytes) return false;
-            ReadScope(who, input.ReadBytes(), readRecord);
-            return true;
-        });
+            if (groups is { Number: 1, Type: WireType.Bytes }) ReadGroup(groups.Content, readRecord);
+        }
     }
 
-    private static void ReadScope(OtlpResource who, ByteString scope, Action<OtlpResource, string, CodedInputStream> readRecord)
+    // Protobuf promises no order of fields: what describes the others is looked for first.
+    private static void ReadGroup(ReadOnlySpan<byte> group, ReadRecord readRecord)
+    {
+        var who = ReadWho(group);
+        var fields = new OtlpFields(group);
+        while (fields.Next())
+        {
+            if (fields is { Number: 2, Type: WireType.Bytes }) ReadScope(who, fields.Content, readRecord);
+        }
+    }
+
+    private static OtlpResource ReadWho(ReadOnlySpan<byte> group)
+    {
+        var attributes = new OtlpAttributes();
+        var fields = new OtlpFields(group);
+        while (fields.Next())
+        {
+            if (fields is not { Number: 1, Type: WireType.Bytes }) continue;
+            var resource = new OtlpFields(fields.Content);
+            while (resource.Next())
+            {
+                if (resource is { Number: 1, Type: WireType.Bytes }) attributes.Add(resource.Content);
+            }
+        }
+
+        var all = attributes.Build();
+        return new OtlpResource(all["service.name"] ?? Unknown, all["service.instance.id"]);
+    }
+
+    private static void ReadScope(OtlpResource who, ReadOnlySpan<byte> scope, ReadRecord readRecord)
     {
         var name = "";
-        Read(scope.CreateCodedInput(), (field, type, input) =>
+        var fields = new OtlpFields(scope);
+        while (fields.Next())
         {
-            if (field != 1 || type != Bytes) return false;
-            ReadNested(input, (inner, innerType, description) =>
+            if (fields is not { Number: 1, Type: WireType.Bytes }) continue;
+            var description = new OtlpFields(fields.Content);
+            while (description.Next())
             {
-                if (inner != 1 || innerType != Bytes) return false;
-                name = OtlpText.Share(description.ReadString());
-                return true;
-            });
-            return true;
-        });
-        Read(scope.CreateCodedInput(), (field, type, input) =>
+                if (description is { Number: 1, Type: WireType.Bytes }) name = OtlpText.Read(description.Content);
+            }
+        }
+
+        fields = new OtlpFields(scope);
+        while (fields.Next())
         {
-            if (field != 2 || type != Bytes) return false;
-            readRecord(who, name, input);
-            return true;
-        });
+            if (fields is { Number: 2, Type: WireType.Bytes }) readRecord(who, name, fields.Content);
+        }
     }
 }

@@ -16,6 +16,7 @@ namespace ChaosLab.Hosting.Bridge.Wire;
 /// <param name="Settings">The kind's own settings, all of them, as they act.</param>
 /// <param name="Reason">Why it was injected.</param>
 /// <param name="Owner">Who injected it.</param>
+/// <param name="Run">The id of the run that injected it; null outside of runs.</param>
 public sealed record FaultRecord(
     string Id,
     string Kind,
@@ -31,4 +32,5 @@ public sealed record FaultRecord(
     string? Message,
     IReadOnlyDictionary<string, string>? Settings = null,
     string? Reason = null,
-    string? Owner = null);
+    string? Owner = null,
+    string? Run = null);

@@ -9,6 +9,7 @@ namespace ChaosLab.Hosting.Bridge.Wire;
 /// <param name="Reason">Why it is injected, for the audit; at most 200 characters.</param>
 /// <param name="Owner">Who injects it, for the audit; at most 100 characters.</param>
 /// <param name="Force">Whether it may disable more than half of the instances of a critical service; null means no.</param>
+/// <param name="Run">The id of the run that injects it, for traces and logs; at most 100 characters. Null outside of runs.</param>
 public sealed record FaultRequest(
     string Kind,
     string Target,
@@ -17,4 +18,5 @@ public sealed record FaultRequest(
     IReadOnlyDictionary<string, string>? Settings = null,
     string? Reason = null,
     string? Owner = null,
-    bool? Force = null);
+    bool? Force = null,
+    string? Run = null);

@@ -8,6 +8,9 @@ internal sealed class HaltSwitch(TimeProvider time)
     private readonly Lock _gate = new();
     private HaltStatus _status = new(Halted: false);
 
+    /// <summary>Raised when it is turned; handlers must return at once.</summary>
+    public event Action? Changed;
+
     /// <summary>How it stands.</summary>
     public HaltStatus Status
     {
@@ -20,17 +23,24 @@ internal sealed class HaltSwitch(TimeProvider time)
     /// <summary>Turns it on; a second halt keeps the first one's reason.</summary>
     public HaltStatus Halt(HaltRequest request)
     {
+        HaltStatus status;
         lock (_gate)
         {
             if (!_status.Halted) _status = new HaltStatus(Halted: true, request.Reason, request.By, time.GetUtcNow());
-            return _status;
+            status = _status;
         }
+
+        Changed?.Invoke();
+        return status;
     }
 
     /// <summary>Turns it off.</summary>
     public HaltStatus Release()
     {
-        lock (_gate) return _status = new HaltStatus(Halted: false);
+        var released = new HaltStatus(Halted: false);
+        lock (_gate) _status = released;
+        Changed?.Invoke();
+        return released;
     }
 
     /// <exception cref="FaultRefusedException">It is on.</exception>

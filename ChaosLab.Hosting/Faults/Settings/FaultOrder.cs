@@ -11,7 +11,10 @@ internal sealed class FaultOrder
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
     private readonly Dictionary<string, double> _numbers = new(StringComparer.Ordinal);
 
-    private FaultOrder(FaultRequest request) => Request = request;
+    private FaultOrder(FaultRequest request, string? id) => (Request, Id) = (request, id);
+
+    /// <summary>The id that the fault has in the lab; null where nobody has given it one.</summary>
+    public string? Id { get; }
 
     /// <summary>What was asked for, with the duration and the seed that act.</summary>
     public FaultRequest Request { get; private set; }
@@ -36,9 +39,9 @@ internal sealed class FaultOrder
 
     /// <summary>Checks a request against what a kind declares.</summary>
     /// <exception cref="FaultRefusedException">A setting is unknown, is no quantity of its unit, or is out of its range.</exception>
-    public static FaultOrder Check(IFaultKind kind, FaultRequest request)
+    public static FaultOrder Check(IFaultKind kind, FaultRequest request, string? id = null)
     {
-        var order = new FaultOrder(request);
+        var order = new FaultOrder(request, id);
         order.CheckCommon(kind);
         var own = kind.Parameters.Where(parameter => !IsCommon(parameter.Name)).ToArray();
         foreach (var name in request.Settings?.Keys ?? [])
@@ -60,6 +63,7 @@ internal sealed class FaultOrder
         Common(kind, FaultParameters.Seed, Request.Seed);
         if (Request.Reason is { Length: > LongestText }) throw new FaultRefusedException(Refusal.Invalid, $"The reason is longer than {LongestText} characters.");
         if (Request.Owner is { Length: > 100 }) throw new FaultRefusedException(Refusal.Invalid, "The owner is longer than 100 characters.");
+        if (Request.Run is { Length: > 100 }) throw new FaultRefusedException(Refusal.Invalid, "The run is longer than 100 characters.");
         Request = Request with
         {
             ForSeconds = Request.ForSeconds ?? kind.Parameters.FirstOrDefault(parameter => parameter.Name == FaultParameters.Duration)?.Default,

@@ -20,10 +20,8 @@ internal sealed class ProcessTarget(string resource, ProcessIdentity root) : IFa
             return Task.CompletedTask;
         }
 
-        // The root first, so that it starts nothing new while its children end.
-        var below = ProcessTree.Below(root);
-        if (!Signals.Send(root, Signals.Kill)) throw Gone();
-        foreach (var process in below) Signals.Send(process, Signals.Kill);
+        // Frozen first: a child that is started while the others are being found would survive, and hold what they held.
+        foreach (var process in Freeze()) Signals.Send(process, Signals.Kill);
         return Task.CompletedTask;
     }
 
@@ -34,22 +32,7 @@ internal sealed class ProcessTarget(string resource, ProcessIdentity root) : IFa
             throw new FaultRefusedException(Refusal.Conflict, "Windows cannot pause a process; use containers (--Lab:Infrastructure=container), or stop.");
         }
 
-        lock (_gate)
-        {
-            if (!Signals.Send(root, Signals.Stop)) throw Gone();
-            _paused.Add(root);
-
-            // A child may have been about to start another one: look again until nothing new is found.
-            while (ProcessTree.Below(root).Except(_paused).ToArray() is { Length: > 0 } fresh)
-            {
-                foreach (var process in fresh)
-                {
-                    Signals.Send(process, Signals.Stop);
-                    _paused.Add(process);
-                }
-            }
-        }
-
+        lock (_gate) _paused.AddRange(Freeze().Except(_paused));
         return Task.CompletedTask;
     }
 
@@ -63,6 +46,22 @@ internal sealed class ProcessTarget(string resource, ProcessIdentity root) : IFa
         }
 
         return Task.CompletedTask;
+    }
+
+    // The root first, then all below it.
+    private List<ProcessIdentity> Freeze()
+    {
+        if (!Signals.Send(root, Signals.Stop)) throw Gone();
+        List<ProcessIdentity> frozen = [root];
+
+        // A child may have been about to start another one: look again until nothing new is found.
+        while (ProcessTree.Below(root).Except(frozen).ToArray() is { Length: > 0 } fresh)
+        {
+            foreach (var process in fresh) Signals.Send(process, Signals.Stop);
+            frozen.AddRange(fresh);
+        }
+
+        return frozen;
     }
 
     private FaultRefusedException Gone()

@@ -60,6 +60,7 @@ internal sealed class PostgresCluster
         if (File.Exists(Path.Combine(Data, "PG_VERSION")))
         {
             await PostmasterFile.ClearStaleAsync(Data, ct);
+            await PostgresSurvivors.EndAsync(Data, ct);
             return;
         }
 

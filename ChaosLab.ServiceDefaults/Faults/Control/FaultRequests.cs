@@ -8,6 +8,7 @@ namespace ChaosLab.ServiceDefaults.Faults.Control;
 internal sealed class FaultRequests(IEnumerable<IServiceFaultKind> kinds, FaultLeases leases)
 {
     private const int LongestId = 64;
+    private const int LongestName = 100;
 
     private readonly SortedDictionary<string, IServiceFaultKind> _kinds = new(kinds.ToDictionary(kind => kind.Name), StringComparer.Ordinal);
 
@@ -48,7 +49,7 @@ internal sealed class FaultRequests(IEnumerable<IServiceFaultKind> kinds, FaultL
         try
         {
             var ttl = TimeSpan.FromMilliseconds(command.TtlMs!.Value);
-            var (lease, started) = leases.Put(id, kind, given, settings, ttl);
+            var (lease, started) = leases.Put(id, kind, given, settings, ttl, new FaultOrigin(command.Fault ?? id, command.Run));
             return TypedResults.Json(
                 FaultView.Of(lease, ttl), FaultJson.Default.FaultView, statusCode: started ? StatusCodes.Status201Created : StatusCodes.Status200OK);
         }
@@ -67,6 +68,8 @@ internal sealed class FaultRequests(IEnumerable<IServiceFaultKind> kinds, FaultL
             errors["ttlMs"] = [$"must be a whole number from {FaultCommand.ShortestTtl} to {FaultCommand.LongestTtl} ms"];
         if (!_kinds.TryGetValue(command.Kind ?? "", out var kind))
             errors["kind"] = [$"must be one of {string.Join(", ", _kinds.Keys)}"];
+        if (command.Fault?.Length > LongestName) errors["fault"] = [$"must have at most {LongestName} characters"];
+        if (command.Run?.Length > LongestName) errors["run"] = [$"must have at most {LongestName} characters"];
         return (kind, errors);
     }
 

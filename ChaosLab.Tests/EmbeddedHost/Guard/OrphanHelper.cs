@@ -32,8 +32,8 @@ internal static class OrphanHelper
         }
         while (started.Length < 4);
 
-        foreach (var process in started) Console.WriteLine($"started {process.Identity}");
-        Console.WriteLine("ready");
+        foreach (var process in started) System.Console.WriteLine($"started {process.Identity}");
+        System.Console.WriteLine("ready");
         using var never = new ManualResetEventSlim();
         never.Wait();
     }

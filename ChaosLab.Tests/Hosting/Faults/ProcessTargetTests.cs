@@ -49,6 +49,20 @@ public sealed class ProcessTargetTests : IDisposable
     }
 
     [Fact]
+    public async Task Kill_lets_no_child_escape_that_is_just_being_started()
+    {
+        var mark = $"60.{Random.Shared.NextInt64(1_000_000_000)}";
+        using var forking = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", $"i=0; while [ $i -lt 400 ]; do sleep {mark} & i=$((i+1)); done; wait"]))!;
+        var root = ProcessIdentity.Of(forking.Id)!;
+        await Eventually.BeTrueAsync("some children", () => ProcessTree.Below(root).Count > 3);
+
+        await new ProcessTarget("it", root).KillAsync(CancellationToken.None);
+
+        await forking.WaitForExitAsync();
+        await Eventually.BeTrueAsync("no child left", () => !ProcStat.ReadAll().Any(process => !process.IsZombie && WasStartedWith(process.Pid, mark)));
+    }
+
+    [Fact]
     public async Task A_process_that_got_the_same_number_later_is_left_alone()
     {
         var target = new ProcessTarget("it", _root with { Start = _root.Start - 1 });
@@ -70,6 +84,18 @@ public sealed class ProcessTargetTests : IDisposable
     {
         if (!_shell.HasExited) _shell.Kill(entireProcessTree: true);
         _shell.Dispose();
+    }
+
+    private static bool WasStartedWith(int pid, string argument)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{pid}/cmdline").Split('\0').Contains(argument);
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     private async Task<IReadOnlyList<ProcessIdentity>> BelowAsync()

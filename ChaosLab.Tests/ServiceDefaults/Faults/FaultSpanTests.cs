@@ -53,6 +53,22 @@ public sealed class FaultSpanTests : IAsyncLifetime
         call!.GetTagItem("chaoslab.fault.id").ShouldBe("f-call");
     }
 
+    [Fact]
+    public async Task The_decision_is_an_event_with_the_lab_s_own_names()
+    {
+        using var started = await _service.PutAsync("lab-1", "http-error", fault: "f-3", run: "20261121-193000-outage");
+        using var hit = await _service.Http.GetAsync("/work");
+
+        await Eventually.BeTrueAsync("the request's span", () => Of("/work").Length == 1);
+        var span = Of("/work").Single();
+        (span.GetTagItem("chaoslab.fault.id"), span.GetTagItem("chaoslab.run.id")).ShouldBe(("f-3", "20261121-193000-outage"));
+        var decision = span.Events.Single(happened => happened.Name == "chaoslab.fault");
+        decision.Tags.ToDictionary(tag => tag.Key, tag => tag.Value).ShouldBe(new Dictionary<string, object?>
+        {
+            ["chaoslab.fault.id"] = "f-3", ["chaoslab.fault.kind"] = "http-error", ["chaoslab.run.id"] = "20261121-193000-outage",
+        }, ignoreOrder: true);
+    }
+
     private Activity[] Of(string path) => [.. _spans.Where(span => span.Kind == ActivityKind.Server && (string?)span.GetTagItem("url.path") == path)];
 
     private Activity? Call() => _spans.FirstOrDefault(span => (string?)span.GetTagItem("chaoslab.dependency") == "upstream");

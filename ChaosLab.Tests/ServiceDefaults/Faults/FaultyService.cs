@@ -71,6 +71,14 @@ internal sealed class FaultyService : IAsyncDisposable
         return await Http.SendAsync(request);
     }
 
+    /// <summary>Starts a fault that the lab calls otherwise.</summary>
+    public async Task<HttpResponseMessage> PutAsync(string id, string kind, string fault, string run)
+    {
+        using var request = Change(HttpMethod.Put, id);
+        request.Content = JsonContent.Create(new { kind, ttlMs = 60_000, fault, run });
+        return await Http.SendAsync(request);
+    }
+
     /// <summary>Starts or renews a fault, which must be accepted.</summary>
     public async Task InjectAsync(string id, string kind, params (string Name, string Value)[] settings)
     {

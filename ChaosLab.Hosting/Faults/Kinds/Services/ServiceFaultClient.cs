@@ -81,7 +81,7 @@ internal sealed class ServiceFaultClient(LabResource lab) : IDisposable
     };
 
     private static object Body(ServiceFaultOrder order, TimeSpan lease)
-        => new { kind = order.Kind, ttlMs = (long)lease.TotalMilliseconds, settings = order.Settings };
+        => new { kind = order.Kind, ttlMs = (long)lease.TotalMilliseconds, settings = order.Settings, fault = order.Fault, run = order.Run };
 
     private static async Task<string> ReasonAsync(HttpResponseMessage response, CancellationToken ct)
     {

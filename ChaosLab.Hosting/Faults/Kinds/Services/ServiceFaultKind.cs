@@ -33,8 +33,8 @@ internal abstract class ServiceFaultKind(ServiceTools tools) : IFaultKind
         if (!tools.Monitor.Of(target).IsRunning) throw new FaultRefusedException(Refusal.Conflict, $"'{target.Name}' does not run.");
         if (Once && tools.Book.IsActive(Name, target)) throw new FaultRefusedException(Refusal.Conflict, $"'{Name}' acts on '{target.Name}' already.");
         var service = (IResourceWithEndpoints)target;
-        return new ServiceFault(
-            tools, service, new ServiceFaultOrder(Name, Settings(order)), Canary(service, order), $"{Tell(order)} in {target.Name}", Disables(order));
+        var asked = new ServiceFaultOrder(Name, Settings(order), order.Id, order.Request.Run);
+        return new ServiceFault(tools, service, asked, Canary(service, order), $"{Tell(order)} in {target.Name}", Disables(order));
     }
 
     /// <summary>The kind's own settings, the seed among them if it makes random choices.</summary>
