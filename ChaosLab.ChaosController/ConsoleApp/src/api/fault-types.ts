@@ -43,6 +43,8 @@ export interface FaultRecord {
   settings?: Record<string, string>;
   reason?: string;
   owner?: string;
+  /** The run that injected it. */
+  run?: string;
 }
 
 export interface FaultRequest {

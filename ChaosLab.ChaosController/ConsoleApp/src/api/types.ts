@@ -55,9 +55,9 @@ export interface ResourceStatus extends LiveResource {
   lastLogLines?: string[];
 }
 
-export interface EnvironmentVariable { name: string; value?: string; masked: boolean }
+export interface EnvironmentValue { name: string; value?: string; masked: boolean }
 
-export interface ResourceDetail { status: ResourceStatus; environment: EnvironmentVariable[] }
+export interface ResourceDetail { status: ResourceStatus; environment: EnvironmentValue[] }
 
 export interface CommandOutcome { success: boolean; message?: string }
 
@@ -157,4 +157,4 @@ export interface RunStatus {
   judgement?: Judgement;
 }
 
-export interface ConsoleSession { signedIn: boolean; expiresAt?: string }
+export interface SessionStatus { signedIn: boolean; expiresAt?: string }
