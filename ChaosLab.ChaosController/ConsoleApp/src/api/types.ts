@@ -1,5 +1,7 @@
 // The records of the service's API: what travels as JSON. Times are ISO 8601 texts; what is null is left out.
 
+export type * from './fault-types';
+
 /** The running lab as a whole. */
 export interface LabInfo {
   name: string;
@@ -53,9 +55,9 @@ export interface ResourceStatus extends LiveResource {
   lastLogLines?: string[];
 }
 
-export interface EnvironmentVariable { name: string; value?: string; masked: boolean }
+export interface EnvironmentValue { name: string; value?: string; masked: boolean }
 
-export interface ResourceDetail { status: ResourceStatus; environment: EnvironmentVariable[] }
+export interface ResourceDetail { status: ResourceStatus; environment: EnvironmentValue[] }
 
 export interface CommandOutcome { success: boolean; message?: string }
 
@@ -75,62 +77,6 @@ export interface EdgeStatus {
   requestsPerSecond?: number;
   toxics: string[];
   faults: string[];
-}
-
-export interface FaultParameter {
-  name: string;
-  unit?: string;
-  default?: number;
-  minimum?: number;
-  maximum?: number;
-  description?: string;
-  text?: boolean;
-  defaultText?: string;
-  choices?: string[];
-}
-
-/** A kind of fault of the catalogue. */
-export interface FaultKind {
-  kind: string;
-  description: string;
-  targets: string[];
-  parameters: FaultParameter[];
-  where?: string[];
-  observed?: string;
-  undone?: string;
-  unavailable?: string;
-}
-
-export type FaultState = 'requested' | 'active' | 'lifted' | 'recovered' | 'notRecovered' | 'noEffect' | 'failed' | 'stuck';
-
-/** One injected fault and what has been seen of it so far. */
-export interface FaultRecord {
-  id: string;
-  kind: string;
-  target: string;
-  seed?: number;
-  requestedAt: string;
-  actedAt?: string;
-  effectSeenAt?: string;
-  endsAt?: string;
-  liftedAt?: string;
-  recoveredAt?: string;
-  state: FaultState;
-  message?: string;
-  settings?: Record<string, string>;
-  reason?: string;
-  owner?: string;
-}
-
-export interface FaultRequest {
-  kind: string;
-  target: string;
-  forSeconds?: number;
-  seed?: number;
-  settings?: Record<string, string>;
-  reason?: string;
-  owner?: string;
-  force?: boolean;
 }
 
 /** Whether the AppHost tells how the lab stands; while it does not, what was known last is shown. */
@@ -211,4 +157,4 @@ export interface RunStatus {
   judgement?: Judgement;
 }
 
-export interface ConsoleSession { signedIn: boolean; expiresAt?: string }
+export interface SessionStatus { signedIn: boolean; expiresAt?: string }
