@@ -26,7 +26,7 @@ public sealed partial class ExperimentJourneyTests(BrowserLab lab) : BrowserTest
             var source = page.GetByLabel("Source of web-kill.json");
             await source.FillAsync((await source.InputValueAsync()).Replace("\"rate\": 150", "\"rate\": 20, \"lead\": \"2s\", \"tail\": \"1s\"", StringComparison.Ordinal));
             await Expect(page.GetByText("Edited. Start runs this text")).ToBeVisibleAsync();
-            await Expect(dry.GetByText("20 requests").First).ToBeVisibleAsync();
+            await Expect(dry.GetByText("20/s").First).ToBeVisibleAsync();
 
             await page.Button("Start …").ClickAsync();
             var sure = page.Question("Start this experiment?");
