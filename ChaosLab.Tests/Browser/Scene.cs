@@ -29,7 +29,7 @@ internal sealed record Scene(string Fault, IReadOnlyList<string> Runs, string Tr
         ("resource", "/resources/web-1"),
         ("resource-environment", "/resources/web-1?tab=environment"),
         ("resource-commands", "/resources/web-1?tab=commands"),
-        ("traces", "/traces"),
+        ("traces", "/traces?text=%2Fpurchase"),
         ("trace", $"/traces/{Trace}"),
         ("metrics", "/metrics"),
         ("logs", "/logs"),
