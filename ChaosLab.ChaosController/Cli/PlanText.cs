@@ -12,7 +12,7 @@ internal static class PlanText
         Part(terminal, "Steady state", plan.Hypothesis);
         if (plan.Load is { } load) terminal.Line($"Load: {load}");
         Part(terminal, "Method", plan.Steps);
-        Part(terminal, "Faults", [.. plan.Faults.Select(fault => $"{fault.Kind} on {fault.Target}, {(fault.Lasting is { } time ? $"for {time}" : "to the end of the run at the latest")}")]);
+        Part(terminal, "Faults", [.. plan.Faults.Select(fault => $"{fault.Kind} on {fault.Target}{(fault.Lasting is { } time ? $", {time}" : "")}")]);
         Part(terminal, "Blast radius", plan.BlastRadius.Count == 0 ? ["nothing"] : [string.Join(", ", plan.BlastRadius)]);
         Part(terminal, "Undone at the end", plan.Undo);
         foreach (var problem in plan.Problems) terminal.Error(problem);

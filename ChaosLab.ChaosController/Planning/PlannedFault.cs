@@ -7,18 +7,21 @@ namespace ChaosLab.ChaosController.Planning;
 /// <summary>A fault that a method would inject.</summary>
 /// <param name="Kind">Its kind.</param>
 /// <param name="Target">What it would act on.</param>
-/// <param name="Lasting">How long, as the file says; null means to the end of the run.</param>
+/// <param name="Lasting">How long, in words; null for what acts in one moment, such as a kill.</param>
 /// <param name="Undone">How it would be undone.</param>
 /// <param name="Problem">Why it could not be injected in this lab; null when it could.</param>
 internal sealed record PlannedFault(string Kind, string Target, string? Lasting, string Undone = "", string? Problem = null)
 {
+    // FaultParameter.Name of how long a fault lasts; kinds without it act in one moment.
+    private const string DurationName = "forSeconds";
+
     /// <summary>The faults that an activity would inject; none for most.</summary>
     public static IEnumerable<PlannedFault> Of(Activity activity)
     {
         if (activity.Provider is not LabProvider provider) yield break;
         if (provider.Func == "inject")
         {
-            yield return new PlannedFault($"{provider.Arguments["kind"]}", $"{provider.Arguments["target"]}", provider.Arguments["for"]?.ToString());
+            yield return new PlannedFault($"{provider.Arguments["kind"]}", $"{provider.Arguments["target"]}", provider.Arguments["for"] is { } time ? $"for {time}" : "to the end of the run at the latest");
         }
         else if (provider.Func == "random-kill")
         {
@@ -31,7 +34,8 @@ internal sealed record PlannedFault(string Kind, string Target, string? Lasting,
     {
         if (kinds.FirstOrDefault(kind => kind.Kind == Kind) is not { } kind)
             return this with { Problem = Shell.Suggestion.Unknown("fault", Kind, [.. kinds.Select(kind => kind.Kind)]) };
-        var checkedFault = this with { Undone = kind.Undone ?? "" };
+        var isMomentary = kind.Parameters.All(parameter => parameter.Name != DurationName);
+        var checkedFault = this with { Undone = kind.Undone ?? "", Lasting = isMomentary ? null : Lasting };
         if (kind.Unavailable is { } why) return checkedFault with { Problem = $"'{Kind}' cannot act here: {why}" };
         return kind.Targets.Contains(Target, StringComparer.Ordinal)
             ? checkedFault

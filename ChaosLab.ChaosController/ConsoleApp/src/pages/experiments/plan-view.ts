@@ -28,7 +28,7 @@ export function blastRadius(plan: ExperimentPlan, linked = true): HTMLElement {
 
 function fault(planned: PlannedFault): HTMLElement {
   return h('li', null,
-    h('div', null, h('span', { class: 'fault-kind' }, planned.kind), ' on ', h('span', { class: 'mono' }, planned.target), planned.lasting ? ` for ${planned.lasting}` : ', to the end of the run'),
+    h('div', null, h('span', { class: 'fault-kind' }, planned.kind), ' on ', h('span', { class: 'mono' }, planned.target), planned.lasting ? `, ${planned.lasting}` : ''),
     planned.problem ? h('div', { class: 'tone-bad small' }, planned.problem) : null);
 }
 
