@@ -151,7 +151,7 @@ internal static class LabCommands
 
     private static async Task<ExecuteCommandResult> TurnOffAsync(ExecuteCommandContext context, IResourceWithEndpoints service)
     {
-        await context.Services.GetRequiredService<OutageSwitch>().SetAsync(service, enabled: false, null, context.CancellationToken);
+        await context.Services.GetRequiredService<OutageSwitch>().EndAsync(service, context.CancellationToken);
         return CommandResults.Success($"{service.Name} has no outage.");
     }
 

@@ -135,7 +135,7 @@ internal sealed class LabRestore(
             .Select(async service =>
             {
                 await monitor.WaitAsync(service, view => view.IsHealthy, ct);
-                await outages.SetAsync(service, enabled: false, null, ct);
+                await outages.EndAsync(service, ct);
             }));
 
     private async Task WaitAllAsync(Action<string> tell, CancellationToken ct)

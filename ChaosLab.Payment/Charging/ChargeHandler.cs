@@ -12,7 +12,7 @@ internal sealed class ChargeHandler(PaymentLedger ledger, FailMode failMode, Fra
     public async Task<IResult> HandleAsync(ChargeRequest request, CancellationToken cancellationToken)
     {
         var (key, amount, customer) = (request.Key!, request.Amount!.Value, request.Customer ?? ChargeRequest.DefaultCustomer);
-        if (failMode.Status.IsOn)
+        if (failMode.Refuses())
             return Answers.Outage(await ledger.HoldsChargeAsync(key));
 
         var fraud = ledger.Find(key)?.Fraud ?? await fraudCheck.AssessAsync(customer, amount, cancellationToken);

@@ -10,7 +10,7 @@ internal sealed class RefundHandler(PaymentLedger ledger, FailMode failMode)
     /// <exception cref="LedgerUnavailableException">Nothing was acknowledged.</exception>
     public async Task<IResult> HandleAsync(RefundRequest request)
     {
-        if (failMode.Status.IsOn)
+        if (failMode.Refuses())
             return Answers.Outage(await ledger.HoldsChargeAsync(request.Key!));
 
         var answer = await ledger.PostAsync(new LedgerRequest.GiveBack(request.Key!));

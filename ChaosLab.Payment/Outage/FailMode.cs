@@ -1,3 +1,5 @@
+using ChaosLab.ServiceDefaults.Faults;
+
 namespace ChaosLab.Payment.Outage;
 
 /// <summary>The simulated outage of the payment provider; it ends by itself when it was given an end.</summary>
@@ -6,6 +8,7 @@ internal sealed class FailMode(TimeProvider time)
     private readonly Lock gate = new();
     private bool enabled;
     private DateTimeOffset? until;
+    private FaultMark? mark;
 
     /// <summary>It was switched; not raised when it ends by itself.</summary>
     public event Action? Changed;
@@ -27,11 +30,24 @@ internal sealed class FailMode(TimeProvider time)
     /// <summary>Switches; a new command takes the place of the one before, also its end.</summary>
     /// <param name="on">Whether charges and refunds are to be refused.</param>
     /// <param name="duration">For how long; null for until lifted.</param>
-    public FailModeStatus Set(bool on, TimeSpan? duration)
+    /// <param name="cause">What it leaves on each request that it refuses; null when nobody has injected it.</param>
+    public FailModeStatus Set(bool on, TimeSpan? duration, FaultMark? cause = null)
     {
         lock (gate)
-            (enabled, until) = (on, on && duration is { } length ? time.GetUtcNow() + length : null);
+            (enabled, until, mark) = (on, on && duration is { } length ? time.GetUtcNow() + length : null, cause);
         Changed?.Invoke();
         return Status;
+    }
+
+    /// <summary>Whether the request that is being answered is to be refused; if so, its span tells which fault it was.</summary>
+    public bool Refuses()
+    {
+        if (!Status.IsOn)
+            return false;
+        FaultMark? cause;
+        lock (gate)
+            cause = mark;
+        cause?.Hit();
+        return true;
     }
 }

@@ -3,9 +3,12 @@ namespace ChaosLab.Payment.Outage;
 /// <summary>The body of <c>PUT /fail-mode</c>.</summary>
 /// <param name="Enabled">Required.</param>
 /// <param name="ForSeconds">When switching on: above 0, at most 86,400; until lifted when not given.</param>
-internal sealed record FailModeCommand(bool? Enabled, double? ForSeconds)
+/// <param name="Fault">The lab's id of the fault that it is, for traces and logs; at most 200 characters.</param>
+/// <param name="Run">The run that injected it; at most 200 characters.</param>
+internal sealed record FailModeCommand(bool? Enabled, double? ForSeconds, string? Fault = null, string? Run = null)
 {
     public const double MaxSeconds = 86_400;
+    public const int MaxIdLength = 200;
 
     /// <summary>What is wrong with it, by field; empty when nothing is.</summary>
     public Dictionary<string, string[]> Errors()
@@ -15,6 +18,10 @@ internal sealed record FailModeCommand(bool? Enabled, double? ForSeconds)
             errors["enabled"] = ["must be true or false"];
         if (ForSeconds is { } seconds && !(seconds > 0 && seconds <= MaxSeconds))
             errors["forSeconds"] = [$"must be above 0 and at most {MaxSeconds}"];
+        if (Fault?.Length > MaxIdLength)
+            errors["fault"] = [$"must have at most {MaxIdLength} characters"];
+        if (Run?.Length > MaxIdLength)
+            errors["run"] = [$"must have at most {MaxIdLength} characters"];
         return errors;
     }
 }

@@ -1,11 +1,15 @@
 using ChaosLab.Payment.Charging;
 using ChaosLab.ServiceDefaults;
+using ChaosLab.ServiceDefaults.Faults;
 
 namespace ChaosLab.Payment.Outage;
 
 /// <summary>The simulated outage: <c>FAIL_MODE=1</c> at start, <c>/fail-mode</c> at run time.</summary>
 internal static partial class OutageExtensions
 {
+    /// <summary>The kind of fault that the lab calls it.</summary>
+    private const string Kind = "outage";
+
     public static void AddFailMode(this IHostApplicationBuilder builder)
     {
         var startsOn = builder.Configuration["FAIL_MODE"] is "1" or "true";
@@ -36,7 +40,9 @@ internal static partial class OutageExtensions
             if (command.Errors() is { Count: > 0 } errors)
                 return Answers.Invalid(errors);
 
-            var status = failMode.Set(command.Enabled!.Value, command.ForSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
+            var status = failMode.Set(
+                command.Enabled!.Value, command.ForSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+                command.Fault is { Length: > 0 } fault ? new FaultMark(new FaultOrigin(fault, command.Run), Kind, app.Logger) : null);
             LogSwitched(app.Logger, status switch
             {
                 { IsOn: false } => "off",

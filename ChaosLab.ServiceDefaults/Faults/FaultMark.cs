@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace ChaosLab.ServiceDefaults.Faults;
 
 /// <summary>What a fault leaves on what it hits, so that a trace tells an injected failure from a real one: attributes and an event of the span, and a log record.</summary>
-internal sealed class FaultMark(FaultOrigin origin, string kind, ILogger logger)
+public sealed class FaultMark(FaultOrigin origin, string kind, ILogger logger)
 {
     /// <summary>The attribute with the fault's id.</summary>
     public const string FaultKey = "chaoslab.fault.id";

@@ -11,8 +11,12 @@ public sealed class ApiDocumentTests
 {
     [Fact]
     public async Task The_file_is_what_the_service_says()
-        => File.ReadAllText(Path.Combine(BuiltPrograms.Checkout, "docs", "openapi.json")).ReplaceLineEndings("\n")
-            .ShouldBe(await ApiDocument.WriteAsync(CancellationToken.None), "write it anew: ./lab api > docs/openapi.json");
+    {
+        var file = File.ReadAllText(Path.Combine(BuiltPrograms.Checkout, "docs", "openapi.json")).ReplaceLineEndings("\n");
+
+        // The difference itself would fill screens.
+        (file == await ApiDocument.WriteAsync(CancellationToken.None)).ShouldBeTrue("docs/openapi.json is not what the service says; write it anew: ./lab api > docs/openapi.json");
+    }
 
     [Fact]
     public async Task A_running_service_gives_the_same()

@@ -1,5 +1,8 @@
+using System.Diagnostics;
 using ChaosLab.Payment.Outage;
+using ChaosLab.ServiceDefaults.Faults;
 using ChaosLab.Tests.Support;
+using Microsoft.Extensions.Logging.Abstractions;
 using Shouldly;
 using Xunit;
 
@@ -19,6 +22,22 @@ public sealed class FailModeTests
         failMode.Status.IsOn.ShouldBeTrue();
         clock.Advance(TimeSpan.FromSeconds(0.1));
         failMode.Status.ShouldBe(new(false, null));
+    }
+
+    [Fact]
+    public void A_refused_request_tells_which_fault_it_was()
+    {
+        var failMode = new FailMode(clock);
+        failMode.Set(on: true, TimeSpan.FromSeconds(30), new FaultMark(new FaultOrigin("f-7", "20261121-193000-outage"), "outage", NullLogger.Instance));
+        using var span = new Activity("POST /charge").Start();
+
+        failMode.Refuses().ShouldBeTrue();
+        span.GetTagItem("chaoslab.fault.id").ShouldBe("f-7");
+        span.Events.Single().Tags.ShouldContain(new KeyValuePair<string, object?>("chaoslab.run.id", "20261121-193000-outage"));
+
+        clock.Advance(TimeSpan.FromSeconds(30));
+        failMode.Refuses().ShouldBeFalse();
+        span.Events.Count().ShouldBe(1);
     }
 
     [Fact]

@@ -24,6 +24,36 @@ public sealed class LabTelemetryTests(SharedLab shared) : SharedLabTest(shared)
         (await ReceivedAsync(chaos))["logs"].ShouldBeGreaterThan(0);
     }
 
+    [Theory]
+    [InlineData("outage")]
+    [InlineData("http-error")]
+    public async Task A_failed_purchase_shows_which_fault_it_drew(string kind)
+    {
+        using var chaos = _lab.ClientOf("chaos");
+        var fault = await _lab.InjectFeltAsync(kind, "payment");
+        try
+        {
+            await Eventually.BeTrueAsync("a purchase that fails", async _ => (await _lab.Gateway.BuyAsync()).Status == HttpStatusCode.BadGateway);
+
+            var trace = await Eventually.BeAsync(
+                "the trace of a failed purchase",
+                async _ => (await chaos.JsonAsync($"/api/traces?fault={fault.Record.Id}")).EnumerateArray()
+                    .FirstOrDefault(trace => trace.GetProperty("name").GetString()!.Contains("/purchase", StringComparison.Ordinal)),
+                trace => trace.ValueKind == System.Text.Json.JsonValueKind.Object);
+
+            trace.GetProperty("services").EnumerateArray().Select(service => service.GetString()).ShouldContain("payment");
+            var spans = (await chaos.JsonAsync($"/api/traces/{trace.GetProperty("traceId").GetString()}")).GetProperty("spans").EnumerateArray().ToArray();
+            var hit = spans.First(span => span.TryGetProperty("fault", out var id) && id.GetString() == fault.Record.Id);
+            hit.GetProperty("service").GetString().ShouldBe("payment");
+            hit.GetProperty("events").EnumerateArray().Select(happened => happened.GetProperty("name").GetString()).ShouldContain("chaoslab.fault");
+            await Eventually.BeTrueAsync("the log of the hit", async _ => (await chaos.JsonAsync($"/api/logs?fault={fault.Record.Id}")).GetArrayLength() > 0);
+        }
+        finally
+        {
+            await fault.RemoveAsync();
+        }
+    }
+
     [Fact]
     public async Task A_shop_that_cannot_reach_the_store_sells_on()
     {

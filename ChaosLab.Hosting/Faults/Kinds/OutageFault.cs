@@ -32,11 +32,11 @@ internal sealed class OutageFault(ResourceMonitor monitor, ObserverFactory obser
 
         var service = (IResourceWithEndpoints)target;
         var annotation = target.Annotations.OfType<OutageSwitchAnnotation>().Last();
-        return new Outage(service, order.ForSeconds, outages, observers.Outage(service, annotation), monitor);
+        return new Outage(service, order, outages, observers.Outage(service, annotation), monitor);
     }
 
     private sealed class Outage(
-        IResourceWithEndpoints service, double? seconds, OutageSwitch outages, IObserver observer, ResourceMonitor monitor) : IFault
+        IResourceWithEndpoints service, FaultOrder order, OutageSwitch outages, IObserver observer, ResourceMonitor monitor) : IFault
     {
         private readonly ResourceView _before = monitor.Of(service);
 
@@ -48,14 +48,14 @@ internal sealed class OutageFault(ResourceMonitor monitor, ObserverFactory obser
 
         public async Task<string> ApplyAsync(Action acted, CancellationToken ct)
         {
-            await outages.SetAsync(service, enabled: true, seconds, ct);
+            await outages.BeginAsync(service, order.ForSeconds, order.Id, order.Request.Run, ct);
             acted();
             return $"outage of {service.Name}";
         }
 
         // A service that does not run has no outage any more.
         public Task LiftAsync(CancellationToken ct)
-            => monitor.Of(service).IsRunning ? outages.SetAsync(service, enabled: false, null, ct) : Task.CompletedTask;
+            => monitor.Of(service).IsRunning ? outages.EndAsync(service, ct) : Task.CompletedTask;
 
         public async Task<string> EndedOtherwiseAsync(CancellationToken ct)
         {

@@ -1,214 +1,27 @@
-// The records of the service's API: what travels as JSON. Times are ISO 8601 texts; what is null is left out.
+import type { Wire } from './wire';
 
-/** The running lab as a whole. */
-export interface LabInfo {
-  name: string;
-  host: string;
-  profile: string;
-  infrastructure: string;
-  startedAt: string;
-  pid: number;
-  gatewayUrl?: string;
-  consoleUrl?: string;
-  ready: boolean;
-  failure?: string;
-}
+// The records of the lab, its resources, its traffic and its runs.
 
-export interface ResourceEndpoint { name: string; url: string }
+export type * from './fault-types';
 
-/** One resource of the lab, now. Health is missing while it does not run. */
-export interface LiveResource {
-  name: string;
-  type: string;
-  state?: string;
-  health?: string;
-  explicitStart: boolean;
-  pid?: number;
-  containerId?: string;
-  exitCode?: number;
-  restarts: number;
-  endpoints: ResourceEndpoint[];
-  activeFaults: string[];
-}
-
-export interface ResourceCommandArgument {
-  name: string;
-  label?: string;
-  type: string;
-  required: boolean;
-  value?: string;
-}
-
-export interface ResourceCommand {
-  name: string;
-  displayName: string;
-  description?: string;
-  state: string;
-  arguments: ResourceCommandArgument[];
-}
-
-export interface ResourceStatus extends LiveResource {
-  processStartTime?: string;
-  commands: ResourceCommand[];
-  lastLogLines?: string[];
-}
-
-export interface EnvironmentVariable { name: string; value?: string; masked: boolean }
-
-export interface ResourceDetail { status: ResourceStatus; environment: EnvironmentVariable[] }
-
-export interface CommandOutcome { success: boolean; message?: string }
-
-/** A named edge between two parts of the shop. */
-export interface EdgeStatus {
-  name: string;
-  from: string;
-  to: string;
-  protocol: string;
-  listen: string;
-  upstream: string;
-  enabled: boolean;
-  connections: number;
-  connectionsTotal: number;
-  bytesUp: number;
-  bytesDown: number;
-  requestsPerSecond?: number;
-  toxics: string[];
-  faults: string[];
-}
-
-export interface FaultParameter {
-  name: string;
-  unit?: string;
-  default?: number;
-  minimum?: number;
-  maximum?: number;
-  description?: string;
-  text?: boolean;
-  defaultText?: string;
-  choices?: string[];
-}
-
-/** A kind of fault of the catalogue. */
-export interface FaultKind {
-  kind: string;
-  description: string;
-  targets: string[];
-  parameters: FaultParameter[];
-  where?: string[];
-  observed?: string;
-  undone?: string;
-  unavailable?: string;
-}
-
-export type FaultState = 'requested' | 'active' | 'lifted' | 'recovered' | 'notRecovered' | 'noEffect' | 'failed' | 'stuck';
-
-/** One injected fault and what has been seen of it so far. */
-export interface FaultRecord {
-  id: string;
-  kind: string;
-  target: string;
-  seed?: number;
-  requestedAt: string;
-  actedAt?: string;
-  effectSeenAt?: string;
-  endsAt?: string;
-  liftedAt?: string;
-  recoveredAt?: string;
-  state: FaultState;
-  message?: string;
-  settings?: Record<string, string>;
-  reason?: string;
-  owner?: string;
-}
-
-export interface FaultRequest {
-  kind: string;
-  target: string;
-  forSeconds?: number;
-  seed?: number;
-  settings?: Record<string, string>;
-  reason?: string;
-  owner?: string;
-  force?: boolean;
-}
-
-/** Whether the AppHost tells how the lab stands; while it does not, what was known last is shown. */
-export interface BridgeState { reachable: boolean; since: string; reason?: string }
-
-export interface HaltStatus {
-  halted: boolean;
-  reason?: string;
-  by?: string;
-  since?: string;
-  undone?: number;
-  milliseconds?: number;
-  problems?: string[];
-}
-
-/** What one service says of a dependency of its own. */
-export interface DependencyHealth {
-  service: string;
-  dependency: string;
-  available: boolean;
-  circuit: string;
-  critical: boolean;
-  since?: string;
-  lastCallMs?: number;
-  error?: string;
-}
-
-/** One second of the shop's traffic; percentiles in milliseconds. */
-export interface TrafficSecond {
-  second: number;
-  requests: number;
-  errors: number;
-  p50?: number;
-  p95?: number;
-  p99?: number;
-  source: string;
-}
-
-/** The objective: budgetBurnt 1 is all of it, burnRate 1 is exactly what the target allows. */
-export interface SloStatus {
-  target: number;
-  windowSeconds: number;
-  requests: number;
-  errors: number;
-  availability?: number;
-  budgetBurnt?: number;
-  burnRate?: number;
-}
-
-export interface LoadStatus {
-  running: boolean;
-  rate: number;
-  startedAt: string;
-  endsAt: string;
-  sent: number;
-  failed: number;
-  unsent: number;
-  p95Ms?: number;
-  by?: string;
-  /** Why it ended before its time. */
-  ended?: string;
-}
-
-export type Verdict = 'pass' | 'fail' | 'inconclusive' | 'aborted' | 'error';
-
-export interface Check { name: string; outcome: 'held' | 'unknown' | 'notHeld'; expected: string; actual: string; evidence?: string }
-
-export interface Judgement { verdict: Verdict; reasons: string[]; checks: Check[]; deviated: boolean }
-
-/** A run of this service. */
-export interface RunStatus {
-  id: string;
-  title: string;
-  running: boolean;
-  startedAt: string;
-  folder: string;
-  seed: number;
-  judgement?: Judgement;
-}
-
-export interface ConsoleSession { signedIn: boolean; expiresAt?: string }
+export type LabInfo = Wire<'LabInfo'>;
+export type ResourceEndpoint = Wire<'ResourceEndpoint'>;
+export type LiveResource = Wire<'LiveResource'>;
+export type ResourceCommandArgument = Wire<'ResourceCommandArgument'>;
+export type ResourceCommand = Wire<'ResourceCommand'>;
+export type ResourceStatus = Wire<'ResourceStatus'>;
+export type EnvironmentValue = Wire<'EnvironmentValue'>;
+export type ResourceDetail = Wire<'ResourceDetail'>;
+export type CommandOutcome = Wire<'CommandOutcome'>;
+export type EdgeStatus = Wire<'EdgeStatus'>;
+export type BridgeState = Wire<'BridgeState'>;
+export type HaltStatus = Wire<'HaltStatus'>;
+export type DependencyHealth = Wire<'DependencyHealth'>;
+export type TrafficSecond = Wire<'TrafficSecond'>;
+export type SloStatus = Wire<'SloStatus'>;
+export type LoadStatus = Wire<'LoadStatus'>;
+export type Verdict = Wire<'Verdict'>;
+export type Check = Wire<'Check'>;
+export type Judgement = Wire<'Judgement'>;
+export type RunStatus = Wire<'RunStatus'>;
+export type SessionStatus = Wire<'SessionStatus'>;

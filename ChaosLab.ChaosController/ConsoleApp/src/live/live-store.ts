@@ -26,8 +26,8 @@ export class LiveStore {
   private readonly listeners = new Map<LivePart, Set<Listener>>();
   private readonly connectionListeners = new Set<(connection: Connection) => void>();
   private source: EventSource | undefined;
-  private silence: number | undefined;
-  private retry: number | undefined;
+  private silence: ReturnType<typeof setTimeout> | undefined;
+  private retry: ReturnType<typeof setTimeout> | undefined;
   private wait = shortestWait;
 
   constructor(private readonly url = '/api/live') {}

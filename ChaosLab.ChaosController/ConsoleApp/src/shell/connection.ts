@@ -11,7 +11,7 @@ export function connectionState(live: LiveStore): HTMLElement {
   const element = h('div', { class: 'connection', role: 'status' });
   const frame = document.documentElement;
   let lostAt: number | undefined;
-  let timer: number | undefined;
+  let timer: ReturnType<typeof setInterval> | undefined;
 
   live.onConnection(connection => {
     clearInterval(timer);

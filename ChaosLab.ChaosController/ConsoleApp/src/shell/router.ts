@@ -3,7 +3,8 @@ import { h, replace } from '../dom';
 import type { LiveStore } from '../live/live-store';
 import { empty, failed } from '../ui/empty';
 import { pageHead } from '../ui/page-head';
-import { match } from './routes';
+import { match } from './match';
+import { routes } from './routes';
 
 /** Addresses that the service answers itself. */
 const notPages = /^\/(api|v1|openapi|health|alive|signin|assets)(\/|$)/;
@@ -34,7 +35,7 @@ export class Router {
     replace(this.main, root);
     scrollTo(0, 0);
     this.entered(location.pathname);
-    const found = match(location.pathname);
+    const found = match(location.pathname, routes);
     title(found ? '' : 'Not found');
     try {
       if (!found) this.unknown(root);

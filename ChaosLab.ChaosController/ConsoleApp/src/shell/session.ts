@@ -1,5 +1,5 @@
 import { getJson, signInNeeded } from '../api/client';
-import type { ConsoleSession } from '../api/types';
+import type { SessionStatus } from '../api/types';
 
 export const signInHint = 'Not signed in: open the console with ./lab console to change things.';
 
@@ -26,7 +26,7 @@ export class Session {
 
   async check(): Promise<void> {
     try {
-      const session = await getJson<ConsoleSession>('/api/console/session');
+      const session = await getJson<SessionStatus>('/api/console/session');
       this.become(session.signedIn);
     } catch {
       // Whether it is signed in is not known while the service does not answer; the connection's state says that it does not.

@@ -1,10 +1,10 @@
 /** Spans of time to look back over; `all` is everything that the store holds. */
 export const ranges: readonly { value: string; label: string; seconds?: number }[] = [
-  { value: '1m', label: 'last minute', seconds: 60 },
-  { value: '5m', label: 'last 5 min', seconds: 300 },
-  { value: '15m', label: 'last 15 min', seconds: 900 },
-  { value: '1h', label: 'last hour', seconds: 3600 },
-  { value: 'all', label: 'all stored' },
+  { value: '1m', label: '1 min', seconds: 60 },
+  { value: '5m', label: '5 min', seconds: 300 },
+  { value: '15m', label: '15 min', seconds: 900 },
+  { value: '1h', label: '1 hour', seconds: 3600 },
+  { value: 'all', label: 'all' },
 ];
 
 /** The time that a page's address asks for: `from` and `to` win over `range`. */

@@ -9,5 +9,5 @@ export function serviceName(service: string): HTMLElement {
 /** Choices of a filter by service. */
 export function serviceOptions(services: Iterable<string>): { value: string; label: string }[] {
   const names = [...new Set(services)].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
-  return [{ value: '', label: 'any service' }, ...names.map(name => ({ value: name, label: name }))];
+  return [{ value: '', label: 'any' }, ...names.map(name => ({ value: name, label: name }))];
 }

@@ -1,5 +1,5 @@
 const listeners = new Set<() => void>();
-let timer: number | undefined;
+let timer: ReturnType<typeof setInterval> | undefined;
 
 /** Calls now and every second, together with all others, until the signal aborts; a hidden tab rests. */
 export function everySecond(act: () => void, signal: AbortSignal): void {

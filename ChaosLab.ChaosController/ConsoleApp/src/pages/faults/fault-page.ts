@@ -66,6 +66,7 @@ function view(fault: FaultRecord, left: HTMLElement): HTMLElement[] {
   return [
     pageHead(`${fault.kind} on ${fault.target}`, [badge(word.tone, word.text, word.icon), ' ', left],
       acts(fault) ? removeButton(fault, false) : null,
+      fault.run ? h('a', { class: 'button plain', href: `/runs/${encodeURIComponent(fault.run)}` }, 'Its run') : null,
       h('a', { class: 'button plain', href: `/traces?fault=${encodeURIComponent(fault.id)}` }, 'Traces that it touched'),
       h('a', { class: 'button plain', href: `/faults?kind=${encodeURIComponent(fault.kind)}&target=${encodeURIComponent(fault.target)}` }, 'Inject again')),
     fault.message ? h('p', { class: 'fault-message' }, fault.message) : h('span'),

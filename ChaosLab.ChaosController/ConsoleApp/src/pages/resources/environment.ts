@@ -1,12 +1,12 @@
-import type { EnvironmentVariable } from '../../api/types';
+import type { EnvironmentValue } from '../../api/types';
 import { h } from '../../dom';
 import { badge } from '../../ui/badge';
 import { empty } from '../../ui/empty';
 import { table } from '../../ui/table';
 
 /** The environment that the host gave to a resource; secrets are masked by the service. */
-export function environmentTable(variables: readonly EnvironmentVariable[]): HTMLElement {
-  const list = table<EnvironmentVariable>({
+export function environmentTable(variables: readonly EnvironmentValue[]): HTMLElement {
+  const list = table<EnvironmentValue>({
     caption: 'Environment',
     keyOf: variable => variable.name,
     columns: [

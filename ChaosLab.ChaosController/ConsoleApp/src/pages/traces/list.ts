@@ -15,13 +15,16 @@ import { ranges, timeOf } from '../../ui/range';
 import { serviceOptions } from '../../ui/service';
 import { toggle } from '../../ui/switch';
 import { repeat } from '../../ui/timing';
-import { ofCustomers } from './customers';
+import { fronts, ofCustomers } from './customers';
 import { scatter } from './scatter';
 import { traceTable } from './table';
 
 /** As many as are shown, and as many as are asked for to find them among the shop's own work. */
 const limit = 300;
 const among = 1000;
+
+/** Requests have a path somewhere, which most of the shop's own work has not. */
+const path = '/';
 
 const usual = '15m';
 
@@ -31,6 +34,8 @@ export const page: Page = context => {
   context.title('Traces');
   const latest = new Latest(signal);
   const services = new Set<string>();
+  let found: TraceSummary[] = [];
+  let known = '';
 
   const refresh = toggle('Live', query.get('live') !== 'off', on => {
     writeQuery(context.query, { live: on ? undefined : 'off' });
@@ -55,6 +60,14 @@ export const page: Page = context => {
 
   live.subscribe('resources', resources => offer(resources.map(resource => resource.name)), signal);
 
+  // Where customers begin is known when the lab's state has come.
+  live.subscribe('edges', edges => {
+    const now = [...fronts(edges)].join();
+    if (now === known) return;
+    known = now;
+    if (found.length > 0) show();
+  }, signal);
+
   function offer(names: Iterable<string>): void {
     const before = services.size;
     for (const name of names) services.add(name);
@@ -69,19 +82,21 @@ export const page: Page = context => {
   async function load(): Promise<void> {
     fixed.show();
     const ask = {
-      ...timeOf(query, usual), limit: query.has('show') ? limit : among, text: query.get('text') ?? undefined, service: query.get('service') ?? undefined,
+      ...timeOf(query, usual), limit: query.has('show') ? limit : among, text: query.get('text') ?? (query.has('show') ? undefined : path), service: query.get('service') ?? undefined,
       failed: query.get('failed') ?? undefined, minMs: query.get('minMs') ?? undefined, fault: query.get('fault') ?? undefined, run: query.get('run') ?? undefined,
     };
     try {
       const traces = await getJson<TraceSummary[]>(withQuery('/api/traces', ask), latest.next());
       offer(traces.flatMap(trace => trace.services));
-      show(query.has('show') ? traces : ofCustomers(traces, live.state?.edges ?? []).slice(0, limit));
+      found = traces;
+      show();
     } catch (error) {
       if (!aborted(error)) text(figures, sentence(error));
     }
   }
 
-  function show(traces: TraceSummary[]): void {
+  function show(): void {
+    const traces = query.has('show') ? found : ofCustomers(found, live.state?.edges ?? []).slice(0, limit);
     const failed = traces.filter(trace => trace.failed).length;
     const hit = traces.filter(trace => trace.faults.length > 0).length;
     text(figures, `${traces.length === limit ? 'The newest ' : ''}${count(traces.length, 'trace')}: ${failed} failed, ${hit} drew a fault`);

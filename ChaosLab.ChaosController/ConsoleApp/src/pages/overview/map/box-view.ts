@@ -26,7 +26,7 @@ export function boxView(name: string, box: Box, small: boolean, press: () => voi
   const restarts = s('text', { class: 'map-restarts', x: x + width - 10, y: nameY, 'text-anchor': 'end' });
   // On an instance the chip hangs over the corner, clear of its name.
   const chipEnd = small ? x + width + 14 : x + width - 6;
-  const chipTop = small ? y - 11 : y - 9;
+  const chipTop = small ? y - 15 : y - 9;
   const chipFrame = s('rect', { class: 'map-chip', y: chipTop, height: 18, rx: 9 });
   const chipWord = s('text', { class: 'map-chip-text', x: chipEnd - 8, y: chipTop + 13, 'text-anchor': 'end' });
   const chip = s('g', { class: 'map-over' }, chipFrame, chipWord);
