@@ -24,11 +24,11 @@ public sealed class AccessibilityTests(BrowserLab lab) : BrowserTest(lab)
             {
                 await visit.SettledAsync();
                 await visit.Page.EvaluateAsync(axe);
-                foreach (var view in new[] { View.Desktop, View.Dark })
-                {
-                    await visit.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = view.Theme });
-                    found.AddRange((await BarriersAsync(visit.Page)).Select(barrier => $"{path}, {view.ThemeName}: {barrier}"));
-                }
+                found.AddRange((await BarriersAsync(visit.Page)).Select(barrier => $"{path}, light: {barrier}"));
+
+                // The other theme has the same elements in other colours.
+                await visit.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Dark });
+                found.AddRange((await BarriersAsync(visit.Page, "color-contrast")).Select(barrier => $"{path}, dark: {barrier}"));
             });
         }
 
@@ -46,14 +46,15 @@ public sealed class AccessibilityTests(BrowserLab lab) : BrowserTest(lab)
         });
 
     // The report's frame shows a file of its own, in which no script runs, axe neither.
-    private static Task<string[]> BarriersAsync(IPage page)
+    private static Task<string[]> BarriersAsync(IPage page, params string[] rules)
         => page.EvaluateAsync<string[]>(
             """
-            async () => {
-                const { violations } = await axe.run(document, { resultTypes: ['violations'], iframes: false });
+            async rules => {
+                const only = rules.length > 0 ? { runOnly: { type: 'rule', values: rules } } : {};
+                const { violations } = await axe.run(document, { resultTypes: ['violations'], iframes: false, ...only });
                 return violations
                     .filter(violation => violation.impact === 'serious' || violation.impact === 'critical')
                     .flatMap(violation => violation.nodes.map(node => `${violation.id}: ${node.target.join(' ')}: ${node.failureSummary.replaceAll('\n', ' ')}`));
             }
-            """);
+            """, rules);
 }

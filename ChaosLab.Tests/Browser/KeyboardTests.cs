@@ -39,6 +39,7 @@ public sealed class KeyboardTests(BrowserLab lab) : BrowserTest(lab)
             await keys.PressAsync("Enter");
             await Expect(page.Heading("http-latency on catalog")).ToBeVisibleAsync();
 
+            await Expect(page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Its effect was seen" })).Not.ToContainTextAsync("not yet");
             await keys.TabUntilAsync(page.Button("Remove http-latency on catalog"));
             await keys.PressAsync("Enter");
             await Expect(page.GetByText("Recovered", new() { Exact = true })).ToBeVisibleAsync();
