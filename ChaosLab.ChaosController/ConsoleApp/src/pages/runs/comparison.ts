@@ -27,7 +27,7 @@ export function comparison(a: StoredRun, b: StoredRun): Line[] {
     plain('Verdict', a.summary.verdict, b.summary.verdict),
     plain('Started', dateTime(a.summary.startedAt), dateTime(b.summary.startedAt), false),
     figure('Took', a.summary.seconds, b.summary.seconds, seconds, 'none'),
-    plain('Seed', String(a.summary.seed ?? none), String(b.summary.seed ?? none)),
+    plain('Seed', String(a.summary.seed ?? none), String(b.summary.seed ?? none), false),
     plain('Profile', a.summary.profile ?? none, b.summary.profile ?? none),
     plain('Faults', faults(a), faults(b)),
     figure('Requests', a.load?.total.due, b.load?.total.due, number, 'none'),

@@ -1,6 +1,7 @@
 import type { StoredRun } from '../../api/history-types';
 import { h } from '../../dom';
 import { chart } from '../../ui/chart';
+import { endOf } from '../../ui/fault-windows';
 import { percent } from '../../ui/format';
 import { milliseconds } from '../../ui/milliseconds';
 
@@ -16,7 +17,7 @@ export function overlay(left: StoredRun, right: StoredRun, signal: AbortSignal):
   errors.update(at, [a, b].map(run => at.map((_, index) => run[index]?.errorRate ?? null)));
   p95.update(at, [a, b].map(run => at.map((_, index) => run[index]?.p95 ?? null)));
   const windows = right.faults.flatMap(({ fault }) => fault.actedAt
-    ? [{ from: Date.parse(fault.actedAt) / 1000, to: fault.liftedAt ? Date.parse(fault.liftedAt) / 1000 : undefined, label: `${fault.kind} ${fault.target} (B)` }] : []);
+    ? [{ from: Date.parse(fault.actedAt) / 1000, to: endOf(fault), label: `${fault.kind} ${fault.target} (B)` }] : []);
   errors.windows(windows);
   p95.windows(windows);
   return h('div', { class: 'run-halves' }, errors.element, p95.element);

@@ -7,6 +7,7 @@ import { h, replace } from '../../dom';
 import type { Page } from '../../shell/page';
 import { badge } from '../../ui/badge';
 import { empty, failed, loading, notice } from '../../ui/empty';
+import { endOf } from '../../ui/fault-windows';
 import { faultLink } from '../../ui/fault-link';
 import { count, dateTime } from '../../ui/format';
 import { milliseconds } from '../../ui/milliseconds';
@@ -72,9 +73,10 @@ function head(trace: TraceDetail): HTMLElement {
 /** Faults on the network leave no mark in a span, so those that acted meanwhile are told as well. */
 function meanwhile(trace: TraceDetail, faults: readonly FaultRecord[]): FaultRecord[] {
   const from = Date.parse(trace.at);
+  const ended = (fault: FaultRecord): number => (endOf(fault) ?? Infinity) * 1_000;
   const drawn = new Set(trace.spans.map(span => span.fault));
   return faults.filter(fault => fault.actedAt !== undefined && !drawn.has(fault.id)
-    && Date.parse(fault.actedAt) <= from + trace.durationMs && (fault.liftedAt === undefined || Date.parse(fault.liftedAt) >= from));
+    && Date.parse(fault.actedAt) <= from + trace.durationMs && ended(fault) >= from);
 }
 
 function notes(trace: TraceDetail, known: readonly FaultRecord[]): HTMLElement[] {
