@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ChaosLab.ServiceDefaults.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace ChaosLab.ServiceDefaults.Faults;
@@ -21,6 +22,7 @@ public sealed class FaultMark(FaultOrigin origin, string kind, ILogger logger)
     /// <summary>Notes that it has decided to hit what the current span is of.</summary>
     public void Hit()
     {
+        if (CanaryRequest.IsCurrent) return;
         if (Activity.Current is { } span)
         {
             var tags = new ActivityTagsCollection { [FaultKey] = origin.Fault, [KindKey] = kind };

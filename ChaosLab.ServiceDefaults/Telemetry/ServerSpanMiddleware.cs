@@ -23,6 +23,7 @@ internal sealed class ServerSpanMiddleware(RequestDelegate next)
 
         // Health checks and exports come several times a second and tell nothing.
         if (context.Request.Path.Value is "/health" or "/alive" or "/v1/traces" or "/v1/metrics" or "/v1/logs") span.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
+        if (CanaryRequest.Is(context.Request)) CanaryRequest.Mark(span);
         try
         {
             await next(context);

@@ -47,6 +47,10 @@ public sealed class LabTelemetryTests(SharedLab shared) : SharedLabTest(shared)
             hit.GetProperty("service").GetString().ShouldBe("payment");
             hit.GetProperty("events").EnumerateArray().Select(happened => happened.GetProperty("name").GetString()).ShouldContain("chaoslab.fault");
             await Eventually.BeTrueAsync("the log of the hit", async _ => (await chaos.JsonAsync($"/api/logs?fault={fault.Record.Id}")).GetArrayLength() > 0);
+
+            // The lab's canary met the fault many times more; it is no customer.
+            (await chaos.JsonAsync($"/api/traces?fault={fault.Record.Id}")).EnumerateArray().Select(one => one.GetProperty("service").GetString())
+                .ShouldAllBe(service => service!.StartsWith("web-", StringComparison.Ordinal));
         }
         finally
         {

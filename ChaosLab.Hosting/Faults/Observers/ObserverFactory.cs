@@ -9,12 +9,15 @@ namespace ChaosLab.Hosting.Faults.Observers;
 /// <summary>Chooses how a target is looked at.</summary>
 internal sealed class ObserverFactory(ResourceMonitor monitor) : IDisposable
 {
-    private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler
+    private readonly HttpMessageInvoker _http = new(new CanaryHandler
     {
-        UseProxy = false,
-        AllowAutoRedirect = false,
-        PooledConnectionLifetime = TimeSpan.Zero,
-        ActivityHeadersPropagator = null,
+        InnerHandler = new SocketsHttpHandler
+        {
+            UseProxy = false,
+            AllowAutoRedirect = false,
+            PooledConnectionLifetime = TimeSpan.Zero,
+            ActivityHeadersPropagator = null,
+        },
     });
 
     /// <summary>The observer of a resource as a whole.</summary>
