@@ -10,7 +10,7 @@ export function environmentTable(variables: readonly EnvironmentValue[]): HTMLEl
     caption: 'Environment',
     keyOf: variable => variable.name,
     columns: [
-      { title: 'Name', cell: variable => h('code', null, variable.name), sort: (a, b) => a.name.localeCompare(b.name) },
+      { title: 'Name', cell: variable => h('code', { class: 'wrap' }, variable.name), sort: (a, b) => a.name.localeCompare(b.name) },
       { title: 'Value', kind: 'wide', cell: variable => variable.masked ? [h('code', { class: 'wrap' }, variable.value ?? ''), ' ', badge('neutral', 'masked', 'lock')] : variable.value ? h('code', { class: 'wrap' }, variable.value) : h('span', { class: 'muted' }, 'empty') },
     ],
     empty: () => empty('It was given no environment.'),
