@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using ChaosLab.ChaosController.Shell;
 using ChaosLab.Hosting.Bridge.Wire;
 
 namespace ChaosLab.ChaosController.Cli;
@@ -35,6 +37,11 @@ internal static class LoadChaosCommand
         };
         command.SetAction((parsed, ct) => VerdictRun.GuardAsync(context, async () =>
         {
+            // A word that was meant as a target must not become a program to start.
+            var program = parsed.GetValue(load) is { Length: > 0 } words ? words : null;
+            if (program is not null && !parsed.Tokens.Any(token => token.Type == TokenType.DoubleDash))
+                throw LabError.WrongUse($"'{program[0]}' stands alone; name a target with --target, or write a load command after --, such as: -- k6 run script.js");
+
             var name = parsed.GetValue(CommonOptions.Name);
             var (_, bridge) = context.Connect(name);
             FaultKind fault;
@@ -44,7 +51,6 @@ internal static class LoadChaosCommand
                 FaultSettings.RequireDurationAllowed(fault, parsed.GetValue(lasting)?.TotalSeconds);
             }
 
-            var program = parsed.GetValue(load) is { Length: > 0 } words ? words : null;
             var experiment = ComposedExperiment.LoadChaos(
                 parsed.GetRequiredValue(kind), parsed.GetRequiredValue(target),
                 FaultSettings.LastsUntilLifted(fault, parsed.GetValue(lasting)?.TotalSeconds) ? StandardLength : parsed.GetValue(lasting),

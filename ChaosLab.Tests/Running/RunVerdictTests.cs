@@ -121,6 +121,30 @@ public sealed class RunVerdictTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_load_command_is_what_stands_after_two_dashes()
+    {
+        AddLab();
+
+        var (code, output, error) = await RunAsync("load-chaos", "--kind", "latency", "--target", "web->payment", "--", "no-such-load-program", "--vus", "10");
+
+        code.ShouldBe(2, output + error);
+        (output + error).ShouldContain("no-such-load-program");
+        _service.Bridge.Changes.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_word_alone_is_no_load_command()
+    {
+        AddLab();
+
+        var (code, _, error) = await RunAsync("load-chaos", "web-1");
+
+        code.ShouldBe(2);
+        error.ShouldContain("--target");
+        _service.Bridge.Changes.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_dry_run_tells_the_plan_and_does_nothing()
     {
         AddLab();

@@ -21,7 +21,17 @@ internal sealed class ProcessTarget(string resource, ProcessIdentity root) : IFa
         }
 
         // Frozen first: a child that is started while the others are being found would survive, and hold what they held.
-        foreach (var process in Freeze()) Signals.Send(process, Signals.Kill);
+        List<ProcessIdentity> frozen = [];
+        try
+        {
+            Freeze(frozen);
+        }
+        finally
+        {
+            // Nothing stays frozen, also when one of them could not be.
+            foreach (var process in frozen) Signals.Send(process, Signals.Kill);
+        }
+
         return Task.CompletedTask;
     }
 
@@ -32,7 +42,7 @@ internal sealed class ProcessTarget(string resource, ProcessIdentity root) : IFa
             throw new FaultRefusedException(Refusal.Conflict, "Windows cannot pause a process; use containers (--Lab:Infrastructure=container), or stop.");
         }
 
-        lock (_gate) _paused.AddRange(Freeze().Except(_paused));
+        lock (_gate) Freeze(_paused);
         return Task.CompletedTask;
     }
 
@@ -48,20 +58,21 @@ internal sealed class ProcessTarget(string resource, ProcessIdentity root) : IFa
         return Task.CompletedTask;
     }
 
-    // The root first, then all below it.
-    private List<ProcessIdentity> Freeze()
+    // The root first, then all below it; each is in the list as soon as it is frozen, so that a failure leaves none unknown.
+    private void Freeze(List<ProcessIdentity> frozen)
     {
         if (!Signals.Send(root, Signals.Stop)) throw Gone();
-        List<ProcessIdentity> frozen = [root];
+        frozen.Add(root);
 
         // A child may have been about to start another one: look again until nothing new is found.
         while (ProcessTree.Below(root).Except(frozen).ToArray() is { Length: > 0 } fresh)
         {
-            foreach (var process in fresh) Signals.Send(process, Signals.Stop);
-            frozen.AddRange(fresh);
+            foreach (var process in fresh)
+            {
+                Signals.Send(process, Signals.Stop);
+                frozen.Add(process);
+            }
         }
-
-        return frozen;
     }
 
     private FaultRefusedException Gone()
