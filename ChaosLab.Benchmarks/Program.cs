@@ -5,6 +5,7 @@ using ChaosLab.Benchmarks.Load;
 using ChaosLab.Benchmarks.Onset;
 using ChaosLab.Benchmarks.Proxy;
 using ChaosLab.Benchmarks.Shop;
+using ChaosLab.Benchmarks.Watch;
 using Spectre.Console;
 
 try
@@ -17,10 +18,11 @@ try
         ["load"] => await LoadBenchmark.RunAsync(3, AnsiConsole.Console),
         ["load", "--rounds", var rounds] => await LoadBenchmark.RunAsync(Number("--rounds", rounds, 1, 50), AnsiConsole.Console),
         ["arrival-server", var port] => await ArrivalServer.RunAsync(Number("arrival-server", port, 1, 65535)),
-        ["onset"] => await OnsetBenchmark.RunAsync(5, AnsiConsole.Console),
-        ["onset", "--rounds", var rounds] => await OnsetBenchmark.RunAsync(Number("--rounds", rounds, 1, 50), AnsiConsole.Console),
+        ["onset", .. var options] => await OnsetAsync(options),
         ["intake"] => await IntakeBenchmark.RunAsync(TimeSpan.FromSeconds(10), AnsiConsole.Console),
         ["intake", "--seconds", var seconds] => await IntakeBenchmark.RunAsync(TimeSpan.FromSeconds(Number("--seconds", seconds, 2, 120)), AnsiConsole.Console),
+        ["watch"] => await WatchBenchmark.RunAsync(60, AnsiConsole.Console),
+        ["watch", "--minutes", var minutes] => await WatchBenchmark.RunAsync(Number("--minutes", minutes, 0, 600), AnsiConsole.Console),
         _ => Usage(),
     };
 }
@@ -51,6 +53,20 @@ static Task<int> ProxyAsync(string[] options)
     return ProxyBenchmark.RunAsync(rounds, tests, pinned, AnsiConsole.Console);
 }
 
+static Task<int> OnsetAsync(string[] options)
+{
+    var rounds = 5;
+    var containers = false;
+    for (var i = 0; i < options.Length; i++)
+    {
+        if (options[i] == "--containers") containers = true;
+        else if (options[i] == "--rounds" && i + 1 < options.Length) rounds = Number("--rounds", options[++i], 1, 50);
+        else throw new ArgumentException($"'{options[i]}' is unknown; it must be --containers or --rounds N.");
+    }
+
+    return OnsetBenchmark.RunAsync(rounds, containers, AnsiConsole.Console);
+}
+
 static int Number(string name, string text, int least, int most)
     => int.TryParse(text, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
         ? number
@@ -61,9 +77,10 @@ static int Usage()
     Console.Error.WriteLine("""
         Usage: dotnet run -c Release --project ChaosLab.Benchmarks -- shop [--seconds 10]
                dotnet run -c Release --project ChaosLab.Benchmarks -- proxy [--rounds 5] [--pinned] [test ...]
-               dotnet run -c Release --project ChaosLab.Benchmarks -- onset [--rounds 5]
+               dotnet run -c Release --project ChaosLab.Benchmarks -- onset [--rounds 5] [--containers]
                dotnet run -c Release --project ChaosLab.Benchmarks -- load [--rounds 3]
                dotnet run -c Release --project ChaosLab.Benchmarks -- intake [--seconds 10]
+               dotnet run -c Release --project ChaosLab.Benchmarks -- watch [--minutes 60]
         """);
     return 2;
 }

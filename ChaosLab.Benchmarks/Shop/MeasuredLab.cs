@@ -18,16 +18,20 @@ internal sealed class MeasuredLab : IAsyncDisposable
     /// <summary>The control bridge of the AppHost.</summary>
     public Uri Bridge => new(Located.GetProperty("bridgeUrl").GetString()!);
 
-    /// <summary>What the bridge wants to be shown.</summary>
+    /// <summary>The chaos service.</summary>
+    public Uri Console => new(Located.GetProperty("consoleUrl").GetString()!);
+
+    /// <summary>What the bridge and the chaos service want to be shown.</summary>
     public string Token => Located.GetProperty("token").GetString()!;
 
     private JsonElement Located => JsonDocument.Parse(File.ReadAllText(Path.Combine(_directory.FullName, "run", _name + ".json"))).RootElement;
 
-    public static async Task<MeasuredLab> StartAsync()
+    /// <param name="infrastructure">How stores and gateway run: <c>process</c> or <c>container</c>.</param>
+    public static async Task<MeasuredLab> StartAsync(string infrastructure = "process")
     {
         var lab = new MeasuredLab();
         var clock = Stopwatch.StartNew();
-        await lab.CliAsync("up", "--detach", "--infrastructure", "process");
+        await lab.CliAsync("up", "--detach", "--infrastructure", infrastructure);
         lab.StartUp = clock.Elapsed;
 
         lab._resources = [.. JsonDocument.Parse(await lab.CliAsync("status", "--json")).RootElement.GetProperty("resources").EnumerateArray()];
@@ -51,6 +55,13 @@ internal sealed class MeasuredLab : IAsyncDisposable
         memory["apphost"] = all - memory.Values.Sum();
         return memory;
     }
+
+    /// <summary>The process of a resource when the lab had started.</summary>
+    public int PidOf(string resource) => _resources.Single(r => r.GetProperty("name").GetString() == resource).GetProperty("pid").GetInt32();
+
+    /// <summary>A link that signs a browser in, once.</summary>
+    public async Task<Uri> ConsoleLinkAsync()
+        => new((await CliAsync("console", "--print")).Split('\n', StringSplitOptions.TrimEntries).Last(line => line.StartsWith("http://", StringComparison.Ordinal)));
 
     public async ValueTask DisposeAsync()
     {

@@ -1,15 +1,12 @@
+using ChaosLab.ServiceDefaults.Stores;
 using Npgsql;
 
 namespace ChaosLab.Web.Orders;
 
-/// <summary>Creates the tables when they are missing: at start, and again should the database lose them.</summary>
-/// <remarks>The service starts without Postgres; until the tables exist, orders are unavailable.</remarks>
+/// <summary>The tables of orders and of their events; until they exist, orders are unavailable.</summary>
 internal sealed class OrdersSchema(NpgsqlDataSource database, TimeProvider time, ILogger<OrdersSchema> logger)
-    : BackgroundService
+    : StoredSchema("orders", database, time, logger)
 {
-    private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(2);
-
     // One instance creates, the others wait for it and find it done; the number is arbitrary but must be the same in all.
     private const string Sql = """
         SELECT pg_advisory_xact_lock(726170041);
@@ -48,61 +45,10 @@ internal sealed class OrdersSchema(NpgsqlDataSource database, TimeProvider time,
         CREATE INDEX IF NOT EXISTS outbox_sent ON outbox (sent_at) WHERE sent_at IS NOT NULL;
         """;
 
-    private readonly SemaphoreSlim missing = new(1);
-    private readonly TaskCompletionSource applied = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    /// <summary>Returns once the tables exist; background work waits for it instead of failing.</summary>
-    public Task WaitAsync(CancellationToken cancellationToken) => applied.Task.WaitAsync(cancellationToken);
-
-    /// <summary>Says that a table was found missing; the schema is applied again.</summary>
-    public void Restore()
-    {
-        if (missing.CurrentCount == 0)
-            missing.Release();
-    }
-
     /// <inheritdoc />
-    public override void Dispose()
+    protected override async Task ApplyAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken cancellationToken)
     {
-        missing.Dispose();
-        base.Dispose();
-    }
-
-    /// <inheritdoc />
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            await missing.WaitAsync(stoppingToken);
-            await ApplyUntilDoneAsync(stoppingToken);
-        }
-    }
-
-    private async Task ApplyUntilDoneAsync(CancellationToken cancellationToken)
-    {
-        for (var delay = FirstRetry; ; delay = delay * 2 < LongestRetry ? delay * 2 : LongestRetry)
-        {
-            try
-            {
-                await ApplyAsync(cancellationToken);
-                applied.TrySetResult();
-                logger.LogInformation("The orders schema is in place");
-                return;
-            }
-            catch (Exception e) when (e is NpgsqlException or TimeoutException or System.Net.Sockets.SocketException)
-            {
-                logger.LogWarning("The orders schema cannot be applied yet, orders are unavailable; next try in {Delay}: {Error}", delay, e.Message);
-                await Task.Delay(delay, time, cancellationToken);
-            }
-        }
-    }
-
-    private async Task ApplyAsync(CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await using var command = new NpgsqlCommand(Sql, connection, transaction);
         await command.ExecuteNonQueryAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
     }
 }

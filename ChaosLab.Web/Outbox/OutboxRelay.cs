@@ -23,7 +23,7 @@ internal sealed class OutboxRelay(
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await schema.WaitAsync(stoppingToken);
+        await schema.Applied.WaitAsync(stoppingToken);
         var pruneAt = time.GetUtcNow() + PruneEvery;
         while (!stoppingToken.IsCancellationRequested)
         {

@@ -24,7 +24,7 @@ internal sealed class ReconcilerService(
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await schema.WaitAsync(stoppingToken);
+        await schema.Applied.WaitAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             var delay = options.Value.ReconcileInterval;
