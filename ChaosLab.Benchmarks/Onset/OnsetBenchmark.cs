@@ -21,8 +21,8 @@ internal static class OnsetBenchmark
         using var http = new HttpClient { BaseAddress = lab.Bridge, Timeout = Limit };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", lab.Token);
 
-        console.WriteLine("| Fault | Acts on | in | command to act, ms | command to first effect seen, ms |");
-        console.WriteLine("|---|---|---|---|---|");
+        console.Profile.Out.Writer.WriteLine("| Fault | Acts on | in | command to act, ms | command to first effect seen, ms |");
+        console.Profile.Out.Writer.WriteLine("|---|---|---|---|---|");
         var unfelt = 0;
         foreach (var measured in containers ? OnsetCase.OfContainers : OnsetCase.OfProcesses)
         {
@@ -40,12 +40,12 @@ internal static class OnsetBenchmark
             catch (BenchmarkException refusal)
             {
                 // What this machine cannot do is told with its reason; the others are measured.
-                console.WriteLine($"Left out: {refusal.Message}");
+                console.Profile.Out.Writer.WriteLine($"Left out: {refusal.Message}");
                 continue;
             }
 
             if (felt.Count < rounds) unfelt++;
-            console.WriteLine($"| {measured.Kind} | {measured.Target} | {measured.Group} | {Median(acted)} | {(felt.Count == rounds ? Median(felt) : "not felt")} |");
+            console.Profile.Out.Writer.WriteLine($"| {measured.Kind} | {measured.Target} | {measured.Group} | {Median(acted)} | {(felt.Count == rounds ? Median(felt) : "not felt")} |");
         }
 
         return unfelt == 0 ? 0 : 1;

@@ -11,33 +11,44 @@ internal static class ProxyBenchmark
 {
     /// <param name="rounds">How often each test is run through each variant.</param>
     /// <param name="tests">Which tests; empty is all.</param>
-    /// <param name="pinned">Clients and services on processor 0, the proxy on processor 1.</param>
+    /// <param name="pinned">Clients and services on processor 0, the proxy where its test wants it.</param>
     /// <param name="console">Where the table goes.</param>
     public static async Task<int> RunAsync(int rounds, IReadOnlyList<string> tests, bool pinned, IAnsiConsole console)
     {
         if (!OperatingSystem.IsLinux()) throw new BenchmarkException("Processor time is read from /proc, which only Linux has.");
+
+        // The echo service and its client are threads of this process; what it starts is pinned one by one.
+        if (pinned) await Programs.RunAsync("taskset", ["-a", "-c", "-p", "0", Backends.Text(Environment.ProcessId)], null, TimeSpan.FromSeconds(10));
         using var backends = await Backends.StartAsync(pinned);
+        var chosen = Tests.All.Where(test => (tests.Count == 0 || tests.Contains(test.Name)) && backends.Ports.ContainsKey(test.Service));
+        var results = new Results();
+        foreach (var (index, group) in chosen.GroupBy(test => pinned ? test.Pin : (int?)null).Index())
+            await MeasureAsync([.. group], group.Key, index, rounds, backends, results);
+
+        foreach (var line in results.Markdown(Peers.Names)) console.Profile.Out.Writer.WriteLine(line);
+        foreach (var missing in backends.Missing.Distinct()) console.Profile.Out.Writer.WriteLine($"Left out: {missing.Trim()}");
+        return 0;
+    }
+
+    // The proxies are started for each place that they are pinned to.
+    private static async Task MeasureAsync(IReadOnlyList<ProxyTest> tests, int? pin, int group, int rounds, Backends backends, Results results)
+    {
         var variants = new List<Variant>();
         try
         {
-            foreach (var name in Peers.Names) await AddAsync(variants, backends, name, pinned);
-            var results = new Results();
-            foreach (var test in Tests.All.Where(test => tests.Count == 0 || tests.Contains(test.Name)))
+            foreach (var name in Peers.Names) await AddAsync(variants, backends, name, pin);
+            foreach (var test in tests)
             {
-                if (!backends.Ports.ContainsKey(test.Service)) continue;
                 // The first round warms everything up and does not count.
                 for (var round = -1; round < rounds; round++)
                 {
                     var turned = variants.Skip((round + 1) % variants.Count).Concat(variants.Take((round + 1) % variants.Count));
-                    foreach (var variant in turned) await MeasureAsync(test, variant, round, pinned, results);
+                    foreach (var variant in turned) await MeasureAsync(test, variant, round, pin is not null, results);
                 }
             }
 
             foreach (var variant in variants.Where(variant => variant.Program is not null))
-                results.Add("peak RSS MiB", variant.Name, 0, ProcessCpu.PeakMiB(variant.Program!.Pid));
-            foreach (var line in results.Markdown([.. variants.Select(variant => variant.Name)])) console.Profile.Out.Writer.WriteLine(line);
-            foreach (var missing in backends.Missing) console.Profile.Out.Writer.WriteLine($"Left out: {missing.Trim()}");
-            return 0;
+                results.Add("peak RSS MiB", variant.Name, group, ProcessCpu.PeakMiB(variant.Program!.Pid));
         }
         finally
         {
@@ -45,11 +56,11 @@ internal static class ProxyBenchmark
         }
     }
 
-    private static async Task AddAsync(List<Variant> variants, Backends backends, string name, bool pinned)
+    private static async Task AddAsync(List<Variant> variants, Backends backends, string name, int? pin)
     {
         try
         {
-            variants.Add(await Peers.StartAsync(name, backends, pinned ? 1 : null));
+            variants.Add(await Peers.StartAsync(name, backends, pin));
         }
         catch (BenchmarkException error)
         {

@@ -28,8 +28,8 @@ internal static class WatchBenchmark
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(60) };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", lab.Token);
 
-        console.WriteLine("| minute | DOM nodes | listeners | heap, MiB | chaos service, MiB | faults so far | the page says |");
-        console.WriteLine("|---|---|---|---|---|---|---|");
+        console.Profile.Out.Writer.WriteLine("| minute | DOM nodes | listeners | heap, MiB | chaos service, MiB | faults so far | the page says |");
+        console.Profile.Out.Writer.WriteLine("|---|---|---|---|---|---|---|");
         var started = DateTime.UtcNow;
         var injected = 0;
         var loadUntil = started;
@@ -47,7 +47,7 @@ internal static class WatchBenchmark
 
             var size = await tab.SizeAsync();
             var says = (await tab.TextAsync("header")).ReplaceLineEndings(" ");
-            console.WriteLine(string.Create(
+            console.Profile.Out.Writer.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"| {sample * 5} | {size.Nodes} | {size.Listeners} | {size.HeapMiB:0.0} | {ProcessTree.Read().PssMiB(lab.PidOf("chaos")):0} | {injected} | {says} |"));
         }
