@@ -66,6 +66,9 @@ internal sealed partial class FakeBridge : IAsyncDisposable
     /// <summary>The faults that act on web-1.</summary>
     public string[] WebFaults { get; set; } = [];
 
+    /// <summary>Where the shop is; null stands for this bridge itself.</summary>
+    public string? GatewayUrl { get; set; }
+
     public string ShopHealth { get; set; } = """{"status":"ok"}""";
 
     public bool RestoreSucceeds { get; set; } = true;
@@ -91,7 +94,7 @@ internal sealed partial class FakeBridge : IAsyncDisposable
         _app.MapGet("/lab", () => Results.Json(new
         {
             name = "default", host = "Embedded", profile = "resilient", infrastructure = "process", startedAt = Start,
-            pid = Environment.ProcessId, gatewayUrl = Url, consoleUrl = Url, ready = true,
+            pid = Environment.ProcessId, gatewayUrl = GatewayUrl ?? Url, consoleUrl = Url, ready = true,
         }));
         _app.MapGet("/resources", () => Results.Json(new[]
         {

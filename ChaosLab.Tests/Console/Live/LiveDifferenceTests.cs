@@ -64,5 +64,5 @@ public sealed class LiveDifferenceTests
     private static LiveResource Web(string name, string state)
         => new(name, "Project", state, null, false, null, null, null, 0, [new ResourceEndpoint("http", "http://localhost:1")], ["f-1"]);
 
-    private static TrafficSecond Second(long second, long requests) => new(second, requests, 0, null, null, null, TrafficSource.Spans);
+    private static TrafficSecond Second(long second, long requests) => new(second, requests, 0, 0, null, null, null, TrafficSource.Spans);
 }
