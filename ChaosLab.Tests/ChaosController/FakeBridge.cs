@@ -63,6 +63,9 @@ internal sealed partial class FakeBridge : IAsyncDisposable
     /// <summary>How often web-1 was started again.</summary>
     public int WebRestarts { get; set; }
 
+    /// <summary>Whether web-1 is down because somebody asked for it.</summary>
+    public bool WebStopped { get; set; }
+
     /// <summary>The faults that act on web-1.</summary>
     public string[] WebFaults { get; set; } = [];
 
@@ -190,7 +193,7 @@ internal sealed partial class FakeBridge : IAsyncDisposable
 
     private object Resource(string name, string type, string state, string? health, bool explicitStart) => new
     {
-        name, type, state, health, explicitStart, restarts = name == "web-1" ? WebRestarts : 0,
+        name, type, state, health, explicitStart, stopped = name == "web-1" && WebStopped, restarts = name == "web-1" ? WebRestarts : 0,
         pid = explicitStart ? (int?)null : 4711,
         endpoints = explicitStart ? [] : new[] { new { name = "http", url = Url } },
         commands = Array.Empty<object>(),
