@@ -112,7 +112,7 @@ public sealed class ExperimentsApiTests : IAsyncLifetime
 
         var answer = await PlanAsync(new { text });
 
-        answer.GetProperty("variables").EnumerateArray().Select(Told).ShouldBe([("peak", "whole", null, null, false), ("auth", "text", "Bearer ***", "Bearer ***", false)]);
+        answer.GetProperty("variables").EnumerateArray().Select(Told).ShouldBe([("peak", "whole", null, null, false), ("auth", "text", "Bearer ********", "Bearer ********", false)]);
         answer.GetProperty("mistakes").GetArrayLength().ShouldBe(1);
     }
 
