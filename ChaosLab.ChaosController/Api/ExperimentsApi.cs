@@ -42,7 +42,7 @@ internal static class ExperimentsApi
         var kinds = await bridge.GetFaultKindsAsync(ct);
         var reading = ExperimentReader.Read(request.Text, file, inputs, kinds);
         var plan = reading.Experiment is { } experiment ? ExperimentPlan.Of(experiment, kinds, await bridge.GetResourcesAsync(ct)) : null;
-        return TypedResults.Ok(new PlanAnswer(plan, reading.Mistakes));
+        return TypedResults.Ok(new PlanAnswer(plan, reading.Mistakes, reading.Variables));
     }
 
     // The files can be read without a lab; only what it can do is not checked then.

@@ -1,5 +1,6 @@
 using ChaosLab.ChaosController.Bridge;
 using ChaosLab.ChaosController.Ledger;
+using ChaosLab.ChaosController.Load;
 using ChaosLab.ChaosController.Running;
 using ChaosLab.ChaosController.Setup;
 
@@ -13,6 +14,7 @@ internal static class RunsExtensions
         builder.Services.AddSingleton(Directory(builder));
         builder.Services.AddSingleton<HealthProbe>();
         builder.Services.AddSingleton(services => BooksReader.Of(services.GetRequiredService<IConfiguration>(), services.GetRequiredService<BridgeClient>()));
+        builder.Services.AddSingleton<LoadOutcomes>();
         builder.Services.AddSingleton<RunRegistry>();
         builder.Services.AddHostedService(services => services.GetRequiredService<RunRegistry>());
     }

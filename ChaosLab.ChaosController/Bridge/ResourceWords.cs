@@ -13,7 +13,7 @@ internal static class ResourceWords
     public static bool IsIdle(ResourceStatus resource)
         => resource is { ExplicitStart: true, State: null or "NotStarted" or "Finished" or "Exited" };
 
-    public static string State(ResourceStatus resource) => resource.State ?? "Unknown";
+    public static string State(ResourceStatus resource) => resource.Stopped ? "Stopped" : resource.State ?? "Unknown";
 
     public static string Health(ResourceStatus resource) => resource.Health ?? "-";
 
@@ -29,7 +29,7 @@ internal static class ResourceWords
     /// <summary>The Spectre colour of its state.</summary>
     public static string Colour(ResourceStatus resource)
         => IsWell(resource) ? "green"
-            : IsIdle(resource) ? "grey"
+            : IsIdle(resource) || resource.Stopped ? "grey"
             : resource.State is "FailedToStart" or "Exited" or "Finished" or "RuntimeUnhealthy" || resource.Health == "Unhealthy" ? "red"
             : "yellow";
 }

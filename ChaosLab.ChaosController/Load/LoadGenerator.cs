@@ -18,12 +18,13 @@ internal static class LoadGenerator
     /// <param name="purchases">Gets every purchase of which anything was sent.</param>
     /// <param name="time">Tells the dates.</param>
     /// <param name="engine">How it waits for its sockets.</param>
+    /// <param name="outcomes">Gets what becomes of every request; null where nobody counts.</param>
     /// <exception cref="ArgumentException">The load or the address is not within <see cref="LoadLimits"/>.</exception>
     public static GeneratedLoad Start(
-        LoadSpec spec, Uri gateway, int seed, IPurchaseLog purchases, TimeProvider? time = null, EngineKind engine = EngineKind.Auto)
+        LoadSpec spec, Uri gateway, int seed, IPurchaseLog purchases, TimeProvider? time = null, EngineKind engine = EngineKind.Auto, LoadOutcomes? outcomes = null)
     {
         LoadLimits.CheckTarget(gateway);
-        return Start(spec, gateway, seed, new ShopTraffic(gateway, spec.Mix, seed, purchases), time, engine);
+        return Start(spec, gateway, seed, new ShopTraffic(gateway, spec.Mix, seed, purchases), time, engine, outcomes);
     }
 
     /// <summary>Starts a load of GETs of one address; the mix is not regarded.</summary>
@@ -31,10 +32,10 @@ internal static class LoadGenerator
     public static GeneratedLoad StartOn(LoadSpec spec, Uri url, int seed, TimeProvider? time = null, EngineKind engine = EngineKind.Auto)
     {
         LoadLimits.CheckTarget(url);
-        return Start(spec, url, seed, new UrlTraffic(url), time, engine);
+        return Start(spec, url, seed, new UrlTraffic(url), time, engine, outcomes: null);
     }
 
-    private static GeneratedLoad Start(LoadSpec spec, Uri target, int seed, ITraffic traffic, TimeProvider? time, EngineKind engine)
+    private static GeneratedLoad Start(LoadSpec spec, Uri target, int seed, ITraffic traffic, TimeProvider? time, EngineKind engine, LoadOutcomes? outcomes)
     {
         LoadLimits.Check(spec);
         var epoll = engine == EngineKind.Epoll || (engine == EngineKind.Auto && OperatingSystem.IsLinux());
@@ -42,7 +43,8 @@ internal static class LoadGenerator
         var schedule = new ArrivalSchedule(spec.Phases, seed);
         var clock = new LoadClock(time ?? TimeProvider.System);
         var record = new LoadRecord(traffic.Operations, clock.StartedAt);
-        var loop = new LoadLoop(EndPoint(target), spec.Connections, spec.Timeout, schedule, traffic, record, clock, readiness);
+        var asked = outcomes is null ? traffic : new CountedTraffic(traffic, outcomes);
+        var loop = new LoadLoop(EndPoint(target), spec.Connections, spec.Timeout, schedule, asked, record, clock, readiness);
         return new GeneratedLoad(loop, record, clock, traffic, spec, seed);
     }
 

@@ -72,7 +72,7 @@ internal sealed class ExperimentRunner(RunScope scope, RunAbort abort, ActivityR
         }
         else
         {
-            scope.Load = LoadGenerator.Start(load, new Uri(gateway), scope.Decisions.SeedFor("load"), scope.Purchases, scope.Time);
+            scope.Load = LoadGenerator.Start(load, new Uri(gateway), scope.Decisions.SeedFor("load"), scope.Purchases, scope.Time, outcomes: scope.Outcomes);
             scope.Log.Write(RunEventKind.LoadStarted, $"Load on {gateway}, at most {load.Connections} connections.", null, load);
         }
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using ChaosLab.ChaosController.Bridge;
 using ChaosLab.ChaosController.Experiments.Reading;
 using ChaosLab.ChaosController.Ledger;
+using ChaosLab.ChaosController.Load;
 using ChaosLab.ChaosController.Reports;
 using ChaosLab.ChaosController.Running.Functions;
 using ChaosLab.ChaosController.Safety;
@@ -12,8 +13,8 @@ namespace ChaosLab.ChaosController.Running;
 
 /// <summary>The runs of this service: one at a time, because two would see each other's faults.</summary>
 internal sealed class RunRegistry(
-    BridgeClient bridge, HealthProbe probe, BooksReader books, TelemetryStore telemetry, RunsDirectory directory, TimeProvider time,
-    ILogger<RunRegistry> logger) : IHostedLifecycleService, IDisposable
+    BridgeClient bridge, HealthProbe probe, BooksReader books, TelemetryStore telemetry, LoadOutcomes outcomes, RunsDirectory directory,
+    TimeProvider time, ILogger<RunRegistry> logger) : IHostedLifecycleService, IDisposable
 {
     /// <summary>Runs that have ended and are still known here; all are on the disk.</summary>
     private const int MostKept = 50;
@@ -116,7 +117,7 @@ internal sealed class RunRegistry(
             using var faults = new RunFaults(bridge, session.Log, time, session.Id, order.Experiment.Title, order.Experiment.Lab.Safety.Force);
             var scope = new RunScope(
                 session.Id, folder, directory.GatewaySocket, order, lab, session.StartedAt, bridge, session.Log, faults, new SeededDecisions(order.Seed), new PurchaseHistory(), books, telemetry,
-                new LogCapture(bridge, Path.Combine(folder.Path, "logs"), time, mask), new SnapshotTaker(bridge, http, time), time);
+                new LogCapture(bridge, Path.Combine(folder.Path, "logs"), time, mask), new SnapshotTaker(bridge, http, time), outcomes, time);
             var activities = new ActivityRunner(scope, new LabFunctionTable(scope), mask);
             var runner = new ExperimentRunner(
                 scope, session.AbortRequest, activities, new HypothesisRunner(scope, activities), new HealthWatch(bridge, probe, session.Log, time));

@@ -24,6 +24,7 @@ internal sealed record RunScope(
     TelemetryStore Telemetry,
     LogCapture Logs,
     SnapshotTaker Snapshots,
+    LoadOutcomes Outcomes,
     TimeProvider Time)
 {
     /// <summary>How often each part had been restarted when the run began.</summary>

@@ -6,6 +6,9 @@ namespace ChaosLab.ChaosController.Telemetry;
 /// <param name="Backends">By the name of the backend.</param>
 internal sealed record GatewayStatistics(IReadOnlyDictionary<string, BackendCounts> Backends)
 {
+    // The lab's own requests have backends of their own (ChaosLab.Hosting, HaProxyConfiguration); nothing is absorbed for them.
+    private const string OwnSuffix = ".lab";
+
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
 
     /// <summary>Reads the counters over HAProxy's control socket; null where there is none that answers, as in a container.</summary>
@@ -26,7 +29,7 @@ internal sealed record GatewayStatistics(IReadOnlyDictionary<string, BackendCoun
         var last = Math.Max(Math.Max(proxy, server), Math.Max(retries, moved));
         foreach (var cells in lines.Skip(1).Select(line => line.Split(',')))
         {
-            if (cells.Length > last && cells[server] == "BACKEND") backends[cells[proxy]] = new BackendCounts(Number(cells[retries]), Number(cells[moved]));
+            if (cells.Length > last && cells[server] == "BACKEND" && !cells[proxy].EndsWith(OwnSuffix, StringComparison.Ordinal)) backends[cells[proxy]] = new BackendCounts(Number(cells[retries]), Number(cells[moved]));
         }
 
         return new GatewayStatistics(backends);

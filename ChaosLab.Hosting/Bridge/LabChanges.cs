@@ -76,6 +76,7 @@ internal sealed class LabChanges(TimeProvider time)
             && (before.State != after.State
                 || before.Snapshot?.HealthStatus != after.Snapshot?.HealthStatus
                 || before.Snapshot?.ExitCode != after.Snapshot?.ExitCode
+                || before.StoppedOnPurpose != after.StoppedOnPurpose
                 || before.Process != after.Process
                 || before.ContainerId != after.ContainerId);
 }

@@ -29,6 +29,7 @@ internal sealed class ResourceStatusReader(ResourceMonitor monitor, Supervisor s
             view.IsRunning ? view.Process?.StartTime : null,
             view.IsRunning ? view.ContainerId : null,
             view.IsTerminal ? snapshot?.ExitCode : null,
+            view is { IsTerminal: true, StoppedOnPurpose: true },
             supervisor.RestartsOf(resource),
             Endpoints(resource),
             snapshot is { Commands.IsDefault: false } ? [.. snapshot.Commands.Select(Command)] : [],

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ChaosLab.Hosting.Faults.Observers;
 
 namespace ChaosLab.Hosting.Gateway;
 
@@ -8,6 +9,12 @@ internal static class HaProxyConfiguration
 {
     /// <summary>A path that HAProxy answers itself: it tells whether the gateway runs, not whether the shop does.</summary>
     public const string AlivePath = "/gateway/alive";
+
+    /// <summary>
+    /// The end of the name of a backend that takes the lab's own requests to the same servers, so that HAProxy counts them apart from those of
+    /// customers; ChaosLab.ChaosController, GatewayCounters, leaves them out.
+    /// </summary>
+    public const string OwnSuffix = ".lab";
 
     private static readonly (int Status, string Title, string Error)[] Errors =
     [
@@ -25,7 +32,12 @@ internal static class HaProxyConfiguration
         Global(text, plan);
         Defaults(text);
         Frontend(text, plan);
-        foreach (var route in plan.Routes) Backend(text, route);
+        foreach (var route in plan.Routes)
+        {
+            Backend(text, route);
+            OwnBackend(text, route);
+        }
+
         return text.ToString();
     }
 
@@ -92,15 +104,24 @@ internal static class HaProxyConfiguration
                 http-request disable-l7-retry if !safe !keyed
 
             """);
+
+        // Signs of life and canaries are the lab's, and no customer's.
+        text.Append(CultureInfo.InvariantCulture, $"""
+                acl own path /health /alive
+                acl own req.hdr({CanaryHandler.Header}) -m found
+
+            """);
         foreach (var route in plan.Routes.Where(route => route.Paths.Count > 0))
         {
             text.Append(CultureInfo.InvariantCulture, $"    acl to_{route.Name} path {string.Join(' ', route.Paths)}\n");
             text.Append(CultureInfo.InvariantCulture, $"    acl to_{route.Name} path_beg {string.Join(' ', route.Paths.Select(path => path.TrimEnd('/') + "/"))}\n");
+            text.Append(CultureInfo.InvariantCulture, $"    use_backend {route.Name}{OwnSuffix} if to_{route.Name} own\n");
             text.Append(CultureInfo.InvariantCulture, $"    use_backend {route.Name} if to_{route.Name}\n");
         }
 
         if (plan.Routes.FirstOrDefault(route => route.Paths.Count == 0) is { } rest)
         {
+            text.Append(CultureInfo.InvariantCulture, $"    use_backend {rest.Name}{OwnSuffix} if own\n");
             text.Append(CultureInfo.InvariantCulture, $"    default_backend {rest.Name}\n");
         }
 
@@ -122,6 +143,18 @@ internal static class HaProxyConfiguration
         foreach (var server in route.Servers)
         {
             text.Append(CultureInfo.InvariantCulture, $"    server {server.Name} {server.Address}:{server.Port}\n");
+        }
+
+        text.Append('\n');
+    }
+
+    // Its servers are up and down with those of the route: they are checked once.
+    private static void OwnBackend(StringBuilder text, GatewayRoute route)
+    {
+        text.Append(CultureInfo.InvariantCulture, $"backend {route.Name}{OwnSuffix}\n    balance roundrobin\n");
+        foreach (var server in route.Servers)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"    server {server.Name} {server.Address}:{server.Port} track {route.Name}/{server.Name}\n");
         }
 
         text.Append('\n');

@@ -5,7 +5,7 @@ namespace ChaosLab.ServiceDefaults.Telemetry;
 
 /// <summary>
 /// A request of the lab's own canaries, which ask many times a second whether a fault is felt: it meets the fault as any other, but is no
-/// customer's, so no trace is kept of it and no log record tells of the hit.
+/// customer's, so no trace is kept of it, no metric of the service counts it, and no log record tells of the hit.
 /// </summary>
 internal static class CanaryRequest
 {

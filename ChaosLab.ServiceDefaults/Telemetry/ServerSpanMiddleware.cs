@@ -14,6 +14,8 @@ internal sealed class ServerSpanMiddleware(RequestDelegate next)
 {
     public async Task InvokeAsync(HttpContext context)
     {
+        var isCanary = CanaryRequest.Is(context.Request);
+        if (isCanary && context.Features.Get<IHttpMetricsTagsFeature>() is { } metrics) metrics.MetricsDisabled = true;
         var span = context.Features.Get<IHttpActivityFeature>()?.Activity;
         if (span is null)
         {
@@ -23,7 +25,7 @@ internal sealed class ServerSpanMiddleware(RequestDelegate next)
 
         // Health checks and exports come several times a second and tell nothing.
         if (context.Request.Path.Value is "/health" or "/alive" or "/v1/traces" or "/v1/metrics" or "/v1/logs") span.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
-        if (CanaryRequest.Is(context.Request)) CanaryRequest.Mark(span);
+        if (isCanary) CanaryRequest.Mark(span);
         try
         {
             await next(context);

@@ -24,13 +24,23 @@ public sealed partial class ExperimentJourneyTests(BrowserLab lab) : BrowserTest
             // A copy with less load than the file's: the tests share their machine.
             await page.Button("Edit a copy").ClickAsync();
             var source = page.GetByLabel("Source of web-kill.json");
-            await source.FillAsync((await source.InputValueAsync()).Replace("\"rate\": 150", "\"rate\": 20, \"lead\": \"2s\", \"tail\": \"1s\"", StringComparison.Ordinal));
+            var text = (await source.InputValueAsync()).Replace("\"rate\": 150", "\"rate\": \"${rate}\", \"lead\": \"2s\", \"tail\": \"1s\"", StringComparison.Ordinal);
+            await source.FillAsync(text.Insert(text.IndexOf('{') + 1, "\"configuration\": { \"rate\": 150 },"));
             await Expect(page.GetByText("Edited. Start runs this text")).ToBeVisibleAsync();
+            await Expect(dry.GetByText("150/s").First).ToBeVisibleAsync();
+
+            var rate = page.Card("Run it").GetByLabel("rate", new() { Exact = true });
+            await rate.FillAsync("many");
+            await Expect(page.GetByText("'many' is no number.")).ToBeVisibleAsync();
+            await rate.FillAsync("20");
+            await Expect(dry.GetByText("rate = 20")).ToBeVisibleAsync();
             await Expect(dry.GetByText("20/s").First).ToBeVisibleAsync();
+            await visit.PictureAsync("experiment-variables");
 
             await page.Button("Start …").ClickAsync();
             var sure = page.Question("Start this experiment?");
             await Expect(sure.GetByText("kill on web-1").First).ToBeVisibleAsync();
+            await Expect(sure.GetByText("rate = 20")).ToBeVisibleAsync();
             await sure.Button("Start the run").ClickAsync();
 
             await page.WaitForURLAsync(RunAddress());
@@ -47,6 +57,8 @@ public sealed partial class ExperimentJourneyTests(BrowserLab lab) : BrowserTest
             var record = await Lab.Api.GetAsync($"/api/history/{id}");
             var word = record.GetProperty("summary").GetProperty("verdict").GetString()!;
             word.ShouldBeOneOf("pass", "fail", "inconclusive");
+            var second = (await Lab.Api.GetAsync($"/api/runs/{id}/record")).GetProperty("load").GetProperty("seconds")[1];
+            second.GetProperty("figures").GetProperty("due").GetInt64().ShouldBeLessThan(100, "the run took the rate that was given, not the file's");
             var shown = char.ToUpperInvariant(word[0]) + word[1..];
             await Expect(verdict.GetByText(shown, new() { Exact = true })).ToBeVisibleAsync();
 

@@ -41,7 +41,7 @@ public sealed class LongWatchTests(BrowserLab lab) : BrowserTest(lab)
                     dependencies: snapshot.dependencies.map(health => ({ ...health, circuit: i % 20 < 5 ? 'open' : 'closed', lastCallMs: i % 100 })),
                     slo: { ...snapshot.slo, requests: i * 20, errors: i, availability: 0.95 },
                     load: { running: true, rate: 20, startedAt: at, endsAt: end, sent: i * 20, failed: i, unsent: 0, p95Ms: i % 300 },
-                    traffic: [{ second: Math.floor(now / 1000) + i, requests: 20, errors: i % 5, p50: 5, p95: 20 + i % 50, p99: 60, source: 'gateway' }],
+                    traffic: [{ second: Math.floor(now / 1000) + i, requests: 20, errors: i % 5, unanswered: 0, p50: 5, p95: 20 + i % 50, p99: 60, source: 'gateway' }],
                 });
                 await new Promise(requestAnimationFrame);
             }

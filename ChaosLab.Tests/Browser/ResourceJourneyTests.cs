@@ -51,6 +51,7 @@ public sealed class ResourceJourneyTests(BrowserLab lab) : BrowserTest(lab)
             await stop.Button("Stop").ClickAsync();
             await page.Question("Stop: web-3?").Button("Stop").ClickAsync();
             await Expect(head.GetByText("Healthy")).ToBeHiddenAsync();
-            await Expect(head.GetByText("Stopped").Or(head.GetByText("Exited")).First).ToBeVisibleAsync();
+            await Expect(head.GetByText("Stopped", new() { Exact = true })).ToBeVisibleAsync();
+            await Expect(head.Locator(".badge.bad")).ToHaveCountAsync(0);
         });
 }

@@ -1,6 +1,7 @@
 using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
+using static Microsoft.Playwright.Assertions;
 
 namespace ChaosLab.Tests.Browser;
 
@@ -31,6 +32,28 @@ public sealed class SignInTests(BrowserLab lab) : BrowserTest(lab)
         refused!.Status.ShouldBe(403);
         (await late.InnerTextAsync("body")).ShouldContain("./lab console");
         (await second.CookiesAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Who_signs_out_is_told_how_to_come_back_and_may_only_look()
+    {
+        // A session of its own: the other tests share theirs.
+        await using var context = await Lab.NewContextAsync(View.Phone, signedIn: false);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync((await Lab.CreateLinkAsync()).ToString());
+        await Expect(page.Heading("Overview")).ToBeVisibleAsync();
+
+        await page.Keyboard.TabUntilAsync(page.Button("Pages"));
+        await page.Keyboard.PressAsync("Enter");
+        await page.Keyboard.TabUntilAsync(page.Button("Sign out"));
+        await page.Keyboard.PressAsync("Enter");
+
+        await Expect(page.Heading("Signed out")).ToBeFocusedAsync();
+        await Expect(page.Card("To sign in again")).ToContainTextAsync("./lab console");
+        await new Visit(page, View.Phone, new Troubles(page, Lab.Origin)).PictureAsync("signed-out");
+        (await IsSignedInAsync(page)).ShouldBeFalse();
+        (await context.CookiesAsync()).ShouldBeEmpty();
+        await Expect(page.Button("Halt")).ToHaveAttributeAsync("aria-disabled", "true");
     }
 
     [Fact]

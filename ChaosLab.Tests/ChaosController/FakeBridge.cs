@@ -63,8 +63,14 @@ internal sealed partial class FakeBridge : IAsyncDisposable
     /// <summary>How often web-1 was started again.</summary>
     public int WebRestarts { get; set; }
 
+    /// <summary>Whether web-1 is down because somebody asked for it.</summary>
+    public bool WebStopped { get; set; }
+
     /// <summary>The faults that act on web-1.</summary>
     public string[] WebFaults { get; set; } = [];
+
+    /// <summary>Where the shop is; null stands for this bridge itself.</summary>
+    public string? GatewayUrl { get; set; }
 
     public string ShopHealth { get; set; } = """{"status":"ok"}""";
 
@@ -91,7 +97,7 @@ internal sealed partial class FakeBridge : IAsyncDisposable
         _app.MapGet("/lab", () => Results.Json(new
         {
             name = "default", host = "Embedded", profile = "resilient", infrastructure = "process", startedAt = Start,
-            pid = Environment.ProcessId, gatewayUrl = Url, consoleUrl = Url, ready = true,
+            pid = Environment.ProcessId, gatewayUrl = GatewayUrl ?? Url, consoleUrl = Url, ready = true,
         }));
         _app.MapGet("/resources", () => Results.Json(new[]
         {
@@ -187,7 +193,7 @@ internal sealed partial class FakeBridge : IAsyncDisposable
 
     private object Resource(string name, string type, string state, string? health, bool explicitStart) => new
     {
-        name, type, state, health, explicitStart, restarts = name == "web-1" ? WebRestarts : 0,
+        name, type, state, health, explicitStart, stopped = name == "web-1" && WebStopped, restarts = name == "web-1" ? WebRestarts : 0,
         pid = explicitStart ? (int?)null : 4711,
         endpoints = explicitStart ? [] : new[] { new { name = "http", url = Url } },
         commands = Array.Empty<object>(),

@@ -49,6 +49,16 @@ public sealed partial class ResourceTableTests : IAsyncLifetime
         => (await StatusAsync(interactive: false)).Single(line => line.StartsWith("web-1", StringComparison.Ordinal))
             .Split(' ', StringSplitOptions.RemoveEmptyEntries).ShouldBe(["web-1", "Running", "Unhealthy", "pid", "4711", "0", "-", _bridge.Url]);
 
+    [Theory]
+    [InlineData(true, "Stopped")]
+    [InlineData(false, "Finished")]
+    public async Task What_was_stopped_on_purpose_is_told_apart_from_what_died(bool onPurpose, string word)
+    {
+        (_bridge.Web, _bridge.WebStopped) = (("Finished", null), onPurpose);
+
+        (await StatusAsync(interactive: false)).Single(line => line.StartsWith("web-1", StringComparison.Ordinal)).ShouldContain($" {word} ");
+    }
+
     private async Task<string[]> StatusAsync(bool interactive)
     {
         await using var output = new StringWriter { NewLine = "\n" };

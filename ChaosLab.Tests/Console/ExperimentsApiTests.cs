@@ -84,6 +84,39 @@ public sealed class ExperimentsApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_dry_run_tells_the_configuration_and_takes_other_values_for_it()
+    {
+        var text = ShortExperiment.Of().With("configuration", System.Text.Json.Nodes.JsonNode.Parse(
+            """
+            {"rate": 150, "slow": false, "who": "nobody", "mix": {"browse": 1},
+             "peak": {"type": "env", "key": "NOT_SET", "default": 1000, "env_var_type": "int"}, "shop": {"type": "env", "key": "CHAOSLAB_GATEWAY"}}
+            """)!).ToJsonString();
+
+        var answer = await PlanAsync(new { text, variables = new Dictionary<string, string> { ["rate"] = "40", ["mix:json"] = """{"search":2}""" } });
+
+        answer.GetProperty("variables").EnumerateArray().Select(Told).ShouldBe(
+        [
+            ("rate", "number", "150", "40", true), ("slow", "flag", "false", "false", false), ("who", "text", "nobody", "nobody", false),
+            ("mix", "json", """{"browse":1}""", """{"search":2}""", true), ("peak", "whole", "1000", "1000", false),
+            ("shop", "text", _service.Bridge.Url, _service.Bridge.Url, false),
+        ]);
+        answer.GetProperty("mistakes").GetArrayLength().ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_value_that_must_be_given_is_told_and_a_secret_is_not()
+    {
+        var text = ShortExperiment.Of()
+            .With("configuration", System.Text.Json.Nodes.JsonNode.Parse("""{"peak": {"type": "env", "key": "NOT_SET", "env_var_type": "int"}, "auth": "Bearer hush-hush"}""")!)
+            .With("secrets", System.Text.Json.Nodes.JsonNode.Parse("""{"shop": {"token": "hush-hush"}}""")!).ToJsonString();
+
+        var answer = await PlanAsync(new { text });
+
+        answer.GetProperty("variables").EnumerateArray().Select(Told).ShouldBe([("peak", "whole", null, null, false), ("auth", "text", "Bearer ********", "Bearer ********", false)]);
+        answer.GetProperty("mistakes").GetArrayLength().ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_dry_run_of_a_file_with_mistakes_tells_them()
     {
         var answer = await PlanAsync(new { text = "title: [", file = "mine.yaml" });
@@ -112,6 +145,12 @@ public sealed class ExperimentsApiTests : IAsyncLifetime
         ["target"] = "payment",
         ["for"] = "10s",
     })).With("extensions", System.Text.Json.Nodes.JsonNode.Parse("""[{"name":"chaoslab","rows":["A4"],"why":"Because."}]""")!).ToJsonString();
+
+    private static (string Name, string Type, string? Default, string? Value, bool Given) Told(JsonElement variable) => (
+        variable.GetProperty("name").GetString()!, variable.GetProperty("type").GetString()!, TextOf(variable, "default"), TextOf(variable, "value"),
+        variable.GetProperty("given").GetBoolean());
+
+    private static string? TextOf(JsonElement from, string name) => from.TryGetProperty(name, out var value) ? value.GetString() : null;
 
     private void Write(string name, string text) => File.WriteAllText(Path.Combine(_service.Experiments, name), text);
 

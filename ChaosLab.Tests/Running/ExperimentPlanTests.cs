@@ -93,5 +93,5 @@ public sealed class ExperimentPlanTests
     private static FaultKind Kind(string kind, params string[] targets) => new(kind, $"what {kind} does", targets, []);
 
     private static ResourceStatus Part(string name, string state = "Running")
-        => new(name, "Project", state, state == "Running" ? "Healthy" : null, ExplicitStart: false, null, null, null, null, 0, [], [], []);
+        => new(name, "Project", state, state == "Running" ? "Healthy" : null, ExplicitStart: false, null, null, null, null, Stopped: false, 0, [], [], []);
 }

@@ -2,10 +2,12 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using ChaosLab.ChaosController.Api;
+using ChaosLab.ChaosController.Console.Live;
 using ChaosLab.ChaosController.Trust;
 using ChaosLab.Tests.ChaosController;
 using ChaosLab.Tests.Support;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Shouldly;
 
@@ -30,6 +32,9 @@ internal sealed class RunningService : IAsyncDisposable
     public FakeBridge Bridge { get; }
 
     public string Url => _app.Urls.Single();
+
+    /// <summary>What pages that watch are told by.</summary>
+    public LiveFeed Feed => _app.Services.GetRequiredService<LiveFeed>();
 
     public HttpClient Client { get; } = new() { Timeout = TimeSpan.FromMinutes(2) };
 

@@ -5,6 +5,7 @@ using ChaosLab.ChaosController.Bridge;
 using ChaosLab.ChaosController.Experiments;
 using ChaosLab.ChaosController.Experiments.Reading;
 using ChaosLab.ChaosController.Ledger;
+using ChaosLab.ChaosController.Load;
 using ChaosLab.ChaosController.Reports;
 using ChaosLab.ChaosController.Running;
 using ChaosLab.ChaosController.Running.Functions;
@@ -41,7 +42,7 @@ internal sealed class TestScope : IDisposable
         Scope = new RunScope(
             folder.Id, folder, null, order, lab, time.GetUtcNow(), _bridge, log, _faults, new SeededDecisions(7), new PurchaseHistory(), _books,
             new TelemetryStore(TelemetryLimits.Read(new ConfigurationBuilder().Build())), new LogCapture(_bridge, folder.Path, time, mask),
-            new SnapshotTaker(_bridge, _http, time), time);
+            new SnapshotTaker(_bridge, _http, time), new LoadOutcomes(), time);
         Activities = new ActivityRunner(Scope, new LabFunctionTable(Scope), mask);
     }
 

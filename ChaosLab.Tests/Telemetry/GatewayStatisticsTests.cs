@@ -12,7 +12,7 @@ public sealed class GatewayStatisticsTests
     public void The_counts_of_each_backend_are_read()
     {
         var statistics = GatewayStatistics.Parse(
-            Header + "front,FRONTEND,0,,,OPEN,\nshop,web-1,0,9,9,UP,\nshop,BACKEND,0,7,3,UP,\nadmin,BACKEND,0,0,0,UP,\n\n");
+            Header + "front,FRONTEND,0,,,OPEN,\nshop,web-1,0,9,9,UP,\nshop,BACKEND,0,7,3,UP,\nadmin,BACKEND,0,0,0,UP,\nshop.lab,BACKEND,0,4,4,UP,\n\n");
 
         statistics.Backends.ShouldBe(new Dictionary<string, BackendCounts> { ["shop"] = new(7, 3), ["admin"] = new(0, 0) }, ignoreOrder: true);
     }

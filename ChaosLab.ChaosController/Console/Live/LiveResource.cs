@@ -11,6 +11,7 @@ namespace ChaosLab.ChaosController.Console.Live;
 /// <param name="Pid">Process id, when it is a local process that runs.</param>
 /// <param name="ContainerId">Container id, when it is a container that runs.</param>
 /// <param name="ExitCode">The last exit code, once it ended.</param>
+/// <param name="Stopped">Whether it is down because that was asked for.</param>
 /// <param name="Restarts">How often supervision has started it again.</param>
 /// <param name="Endpoints">Where it listens.</param>
 /// <param name="ActiveFaults">Ids of the faults that act on it now.</param>
@@ -23,11 +24,12 @@ internal sealed record LiveResource(
     int? Pid,
     string? ContainerId,
     int? ExitCode,
+    bool Stopped,
     int Restarts,
     IReadOnlyList<ResourceEndpoint> Endpoints,
     IReadOnlyList<string> ActiveFaults)
 {
     public static LiveResource Of(ResourceStatus status) => new(
         status.Name, status.Type, status.State, status.Health, status.ExplicitStart, status.Pid, status.ContainerId, status.ExitCode,
-        status.Restarts, status.Endpoints, status.ActiveFaults);
+        status.Stopped, status.Restarts, status.Endpoints, status.ActiveFaults);
 }

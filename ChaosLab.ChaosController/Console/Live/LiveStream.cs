@@ -7,8 +7,8 @@ namespace ChaosLab.ChaosController.Console.Live;
 /// <summary>Writes the feed as server-sent events (WHATWG HTML, section 9.2), and drops a reader that does not read.</summary>
 internal sealed class LiveStream(LiveFeed feed, LiveSeat seat) : IResult
 {
-    /// <summary>How long one event may take to be taken.</summary>
-    private static readonly TimeSpan SlowLimit = TimeSpan.FromSeconds(10);
+    /// <summary>How long one event may take to be taken. Default 10 s.</summary>
+    public TimeSpan SlowLimit { get; init; } = TimeSpan.FromSeconds(10);
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -35,7 +35,7 @@ internal sealed class LiveStream(LiveFeed feed, LiveSeat seat) : IResult
     internal static byte[] Write(LiveEvent news)
         => [.. Encoding.UTF8.GetBytes($"event: {news.Name}\ndata: "), .. JsonSerializer.SerializeToUtf8Bytes(news.Data, WireJson.Options), .. "\n\n"u8];
 
-    private static async Task WriteAsync(HttpContext context, byte[] bytes, CancellationToken ct)
+    private async Task WriteAsync(HttpContext context, byte[] bytes, CancellationToken ct)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(SlowLimit);

@@ -5,7 +5,7 @@ using ChaosLab.ChaosController.Running;
 namespace ChaosLab.ChaosController.Console.LoadControl;
 
 /// <summary>Load on the shop at a person's wish: one at a time, on the lab's own gateway, and over when the lab is halted.</summary>
-internal sealed class ShopLoad(BridgeClient bridge, RunRegistry runs, TimeProvider time) : IAsyncDisposable
+internal sealed class ShopLoad(BridgeClient bridge, RunRegistry runs, LoadOutcomes outcomes, TimeProvider time) : IAsyncDisposable
 {
     /// <summary>Between two looks whether it may go on.</summary>
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
@@ -65,7 +65,7 @@ internal sealed class ShopLoad(BridgeClient bridge, RunRegistry runs, TimeProvid
         GeneratedLoad load;
         try
         {
-            load = LoadGenerator.Start(order.ToSpec(), gateway, Random.Shared.Next(), new PurchaseCounts(), time);
+            load = LoadGenerator.Start(order.ToSpec(), gateway, Random.Shared.Next(), new PurchaseCounts(), time, outcomes: outcomes);
         }
         catch (ArgumentException error)
         {

@@ -3,15 +3,16 @@ using ChaosLab.ChaosController.Telemetry;
 
 namespace ChaosLab.ChaosController.Console.Traffic;
 
-/// <summary>What the gateway has counted since its start, at its front, where customers come in.</summary>
-/// <param name="Ended">Requests that ended, those it answered itself as a sign of life among them.</param>
-/// <param name="Intercepted">Those signs of life: no customer asked.</param>
-/// <param name="ServerErrors">Answers with 5xx, its own among them.</param>
-/// <param name="Unanswered">Requests that ended without an answer.</param>
-internal sealed record GatewayCounters(long Ended, long Intercepted, long ServerErrors, long Unanswered)
+/// <summary>What the gateway has counted since its start.</summary>
+/// <param name="Front">At its front, where customers come in.</param>
+/// <param name="Own">Those of them that the lab itself asked.</param>
+internal sealed record GatewayCounters(GatewayCount Front, GatewayCount Own)
 {
-    // Only frontends (1), of all proxies and servers (-1).
-    private const string Question = "show stat -1 1 -1";
+    // Frontends and backends (1 + 2), of all proxies and servers (-1).
+    private const string Question = "show stat -1 3 -1";
+
+    // The lab's own requests have backends of their own (ChaosLab.Hosting, HaProxyConfiguration).
+    private const string OwnSuffix = ".lab";
 
     // A gateway that hangs must not stop the clock.
     private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(400);
@@ -29,26 +30,34 @@ internal sealed record GatewayCounters(long Ended, long Intercepted, long Server
         if (lines.Length == 0) return null;
 
         var columns = lines[0].TrimStart('#', ' ').Split(',');
-        var server = Array.IndexOf(columns, "svname");
+        var (proxy, server) = (Array.IndexOf(columns, "pxname"), Array.IndexOf(columns, "svname"));
         var answers = Answers.Select(name => Array.IndexOf(columns, name)).ToArray();
-        if (server < 0 || answers.Contains(-1)) return null;
+        if (proxy < 0 || server < 0 || answers.Contains(-1)) return null;
 
-        var frontends = lines.Skip(1).Select(line => line.Split(',')).Where(cells => cells.Length > server && cells[server] == "FRONTEND").ToArray();
-        if (frontends.Length == 0) return null;
-        return new GatewayCounters(answers.Sum(Sum), Sum(Array.IndexOf(columns, "intercepted")), Sum(answers[4]), Sum(answers[5]));
+        var rows = lines.Skip(1).Select(line => line.Split(',')).Where(cells => cells.Length > Math.Max(proxy, server)).ToArray();
+        var fronts = rows.Where(cells => cells[server] == "FRONTEND").ToArray();
+        if (fronts.Length == 0) return null;
+        return new GatewayCounters(Count(fronts), Count(rows.Where(cells => cells[server] == "BACKEND" && cells[proxy].EndsWith(OwnSuffix, StringComparison.Ordinal))));
 
-        long Sum(int column) => frontends.Sum(cells => column >= 0 && column < cells.Length ? Number(cells[column]) : 0);
+        GatewayCount Count(IEnumerable<string[]> counted)
+        {
+            var cells = counted.ToArray();
+            return new GatewayCount(answers.Sum(Sum), Sum(Array.IndexOf(columns, "intercepted")), Sum(answers[4]), Sum(answers[5]));
+
+            long Sum(int column) => cells.Sum(row => column >= 0 && column < row.Length ? Number(row[column]) : 0);
+        }
     }
 
-    /// <summary>What was added since an earlier reading.</summary>
+    /// <summary>What customers asked since an earlier reading.</summary>
     public GatewayRise Since(GatewayCounters before)
     {
         // A gateway that was restarted counts from zero.
-        var then = Ended < before.Ended || ServerErrors < before.ServerErrors || Unanswered < before.Unanswered || Intercepted < before.Intercepted
-            ? new GatewayCounters(0, 0, 0, 0)
-            : before;
-        var errors = ServerErrors - then.ServerErrors + Unanswered - then.Unanswered;
-        return new GatewayRise(Math.Max(errors, Ended - then.Ended - (Intercepted - then.Intercepted)), errors);
+        var (front, own) = Front.IsBelow(before.Front) ? (Front, Own) : (Front.Minus(before.Front), Own.Minus(before.Own));
+
+        // The two are not read in the same moment.
+        var rise = front.Minus(own);
+        var errors = Math.Max(0, rise.ServerErrors) + Math.Max(0, rise.Unanswered);
+        return new GatewayRise(Math.Max(errors, rise.Ended - rise.Intercepted), errors);
     }
 
     private static long Number(string text) => long.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : 0;

@@ -1,3 +1,4 @@
+using ChaosLab.ChaosController.Load;
 using ChaosLab.ChaosController.Load.Figures;
 
 namespace ChaosLab.ChaosController.Console.Traffic;
@@ -10,13 +11,16 @@ internal sealed class TallySecond(long number)
     private long _spans;
     private long _failedSpans;
     private GatewayRise? _gateway;
+    private LoadCounts _load = LoadCounts.None;
     private TrafficSecond? _told;
 
     public long Number => number;
 
-    public long Requests => _gateway?.Requests ?? _spans;
+    public long Requests => (_gateway?.Requests ?? Math.Max(_spans, _load.Answered)) + _load.Unanswered;
 
-    public long Errors => _gateway?.Errors ?? _failedSpans;
+    public long Errors => (_gateway?.Errors ?? Math.Max(_failedSpans, _load.ServerErrors)) + _load.Unanswered;
+
+    private TrafficSource Source => _gateway is not null ? TrafficSource.Gateway : _load.Ended > 0 ? TrafficSource.Load : TrafficSource.Spans;
 
     /// <summary>Counts a request that a service told of.</summary>
     public void Add(TimeSpan duration, bool failed)
@@ -27,7 +31,15 @@ internal sealed class TallySecond(long number)
         _told = null;
     }
 
-    /// <summary>Takes what the gateway counted; null leaves it to spans.</summary>
+    /// <summary>Takes what the lab's own load saw end.</summary>
+    public void Add(LoadCounts load)
+    {
+        if (load.Ended == 0) return;
+        _load = _load.Plus(load);
+        _told = null;
+    }
+
+    /// <summary>Takes what the gateway counted; null leaves it to spans and the load.</summary>
     public void Close(GatewayRise? gateway)
     {
         if (gateway is null) return;
@@ -40,8 +52,7 @@ internal sealed class TallySecond(long number)
 
     /// <summary>The figures; the same record until one of them changes.</summary>
     public TrafficSecond Tell() => _told ??= new TrafficSecond(
-        number, Requests, Errors, Milliseconds(0.50), Milliseconds(0.95), Milliseconds(0.99),
-        _gateway is null ? TrafficSource.Spans : TrafficSource.Gateway);
+        number, Requests, Errors, _load.Unanswered, Milliseconds(0.50), Milliseconds(0.95), Milliseconds(0.99), Source);
 
     private double? Milliseconds(double share) => _latency?.Quantile(share) is { } value ? Math.Round(value / 1000, 2) : null;
 }

@@ -8,4 +8,7 @@ internal enum TrafficSource
 
     /// <summary>The services' spans: only what reached a service.</summary>
     Spans,
+
+    /// <summary>The lab's own load, where no gateway tells; spans for what others asked.</summary>
+    Load,
 }

@@ -1,3 +1,4 @@
+using ChaosLab.ChaosController.Load;
 using ChaosLab.ChaosController.Telemetry;
 
 namespace ChaosLab.ChaosController.Console.Traffic;
@@ -38,7 +39,7 @@ internal sealed class TrafficTally(TimeProvider time)
     /// <summary>Closes seconds, with what the gateway counted in them.</summary>
     /// <param name="first">The first one.</param>
     /// <param name="end">The one after the last.</param>
-    /// <param name="rise">Null where no gateway told: spans must do.</param>
+    /// <param name="rise">Null where no gateway told: spans and the load must do.</param>
     public void Close(long first, long end, GatewayRise? rise)
     {
         lock (_gate)
@@ -51,6 +52,23 @@ internal sealed class TrafficTally(TimeProvider time)
                 At(second).Close(share);
                 if (share is not null) rise = new GatewayRise(rise!.Requests - share.Requests, rise.Errors - share.Errors);
                 Find(second - Shown)?.ForgetLatency();
+            }
+        }
+    }
+
+    /// <summary>Adds what the lab's own load saw end in some seconds.</summary>
+    /// <param name="first">The first one.</param>
+    /// <param name="end">The one after the last.</param>
+    /// <param name="load">All of them together.</param>
+    public void Add(long first, long end, LoadCounts load)
+    {
+        lock (_gate)
+        {
+            for (var second = Math.Max(first, end - Kept); second < end; second++)
+            {
+                var share = load.Share(end - second);
+                At(second).Add(share);
+                load = load.Since(share);
             }
         }
     }

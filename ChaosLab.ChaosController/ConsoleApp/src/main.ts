@@ -12,6 +12,7 @@ import { navigation } from './shell/navigation';
 import { Router } from './shell/router';
 import { Session } from './shell/session';
 import { startShortcuts } from './shell/shortcuts';
+import { signOutButton } from './shell/sign-out';
 import { startTheme } from './shell/theme';
 import { toastArea } from './shell/toasts';
 
@@ -19,7 +20,7 @@ startTheme();
 guardChanges();
 const live = new LiveStore();
 const session = new Session();
-const pages = navigation();
+const pages = navigation(signOutButton(session, () => router.go('/signed-out')));
 const main = h('main', { id: 'main', tabindex: -1 });
 const router = new Router(main, live, path => pages.entered(path));
 const skip = h('a', { href: '#main', class: 'skip', onclick: event => { event.preventDefault(); main.focus(); } }, 'Skip to the content');

@@ -16,5 +16,5 @@ test('only the newest seconds are kept', () => {
 });
 
 function second(at: number, requests: number): TrafficSecond {
-  return { second: at, requests, errors: 0, source: 'gateway' };
+  return { second: at, requests, errors: 0, unanswered: 0, source: 'gateway' };
 }

@@ -51,7 +51,7 @@ function overlap(a: Box, b: Box): boolean {
 }
 
 function resource(name: string): LiveResource {
-  return { name, type: 'Project', state: 'Running', explicitStart: false, restarts: 0, endpoints: [], activeFaults: [] };
+  return { name, type: 'Project', state: 'Running', explicitStart: false, stopped: false, restarts: 0, endpoints: [], activeFaults: [] };
 }
 
 function edge(name: string): EdgeStatus {

@@ -22,17 +22,18 @@ internal static class ExperimentReader
     public static ExperimentReading Read(string text, string fileName, ExperimentInputs inputs, IReadOnlyList<FaultKind>? catalogue = null)
     {
         var mistakes = new Mistakes(fileName);
+        var declared = new List<ExperimentVariable>();
         Experiment? experiment = null;
         try
         {
-            if (ReadDocument(text.TrimStart('\uFEFF'), fileName, mistakes) is { } root) experiment = Read(root, new Values(mistakes), inputs, catalogue);
+            if (ReadDocument(text.TrimStart('\uFEFF'), fileName, mistakes) is { } root) experiment = Read(root, new Values(mistakes), inputs, catalogue, declared);
         }
         catch (TooManyMistakesException)
         {
             // What was found is told; the rest would help nobody.
         }
 
-        return mistakes.Any ? new ExperimentReading(null, mistakes.InOrder) : new ExperimentReading(experiment, []);
+        return mistakes.Any ? new ExperimentReading(null, mistakes.InOrder, declared) : new ExperimentReading(experiment, [], declared);
     }
 
     private static MapNode? ReadDocument(string text, string fileName, Mistakes mistakes)
@@ -53,11 +54,14 @@ internal static class ExperimentReader
         return null;
     }
 
-    private static Experiment? Read(MapNode root, Values values, ExperimentInputs inputs, IReadOnlyList<FaultKind>? catalogue)
+    private static Experiment? Read(
+        MapNode root, Values values, ExperimentInputs inputs, IReadOnlyList<FaultKind>? catalogue, List<ExperimentVariable> declared)
     {
         var fields = new Fields(root, values, "the experiment", own: false, Known);
         var variables = new VariableReader(values, inputs).Read(fields.Object("configuration"), fields.Object("secrets"), root);
         values.Mistakes.Hide(variables.SecretValues);
+        var mask = new SecretMask(variables.SecretValues);
+        declared.AddRange(variables.Declared.Select(variable => variable.Without(mask)));
         var context = new ReadingContext(
             values, new Substitution(variables.Values, values.Mistakes), variables.Scopes, Declarations.Activities(root), Declarations.Controls(root), catalogue);
         RefuseDry(root, context);

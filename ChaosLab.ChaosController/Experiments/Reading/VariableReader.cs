@@ -7,6 +7,7 @@ namespace ChaosLab.ChaosController.Experiments.Reading;
 internal sealed class VariableReader(Values values, ExperimentInputs inputs)
 {
     private readonly Dictionary<string, Node> _found = new(StringComparer.Ordinal);
+    private readonly List<ExperimentVariable> _declared = [];
     private readonly HashSet<string> _secrets = new(StringComparer.Ordinal);
 
     /// <param name="configuration">The block, or null.</param>
@@ -14,10 +15,15 @@ internal sealed class VariableReader(Values values, ExperimentInputs inputs)
     /// <param name="root">Where overrides that fit nothing are told.</param>
     public Variables Read(MapNode? configuration, MapNode? secrets, Node root)
     {
-        foreach (var entry in configuration?.Entries ?? []) _found[entry.Name] = ReadConfiguration(entry);
+        foreach (var entry in configuration?.Entries ?? [])
+        {
+            var used = _found[entry.Name] = ReadConfiguration(entry);
+            _declared.Add(ExperimentVariable.Of(entry, used, OverrideOf(entry.Name) is not null, inputs.Environment));
+        }
+
         CheckOverrides(configuration, root);
         foreach (var scope in secrets?.Entries ?? []) ReadScope(scope);
-        return new Variables(_found, [.. secrets?.Entries.Select(entry => entry.Name) ?? []], [.. _secrets]);
+        return new Variables(_found, [.. secrets?.Entries.Select(entry => entry.Name) ?? []], [.. _secrets], _declared);
     }
 
     private Node ReadConfiguration(MapEntry entry)

@@ -6,4 +6,6 @@ namespace ChaosLab.ChaosController.Experiments.Reading;
 /// <param name="Values">By name; the configuration comes before secrets of the same name.</param>
 /// <param name="Scopes">The names of the scopes of secrets.</param>
 /// <param name="SecretValues">Every secret as text.</param>
-internal sealed record Variables(IReadOnlyDictionary<string, Node> Values, IReadOnlyList<string> Scopes, IReadOnlyList<string> SecretValues);
+/// <param name="Declared">The configuration, in the order of the file, for those who may give values.</param>
+internal sealed record Variables(
+    IReadOnlyDictionary<string, Node> Values, IReadOnlyList<string> Scopes, IReadOnlyList<string> SecretValues, IReadOnlyList<ExperimentVariable> Declared);

@@ -50,7 +50,7 @@ internal sealed partial class ExperimentLibrary(string directory)
         }
         catch (LabError error)
         {
-            var unreadable = new ExperimentReading(null, [new Mistake(path, 1, 1, "$", error.Message)]);
+            var unreadable = new ExperimentReading(null, [new Mistake(path, 1, 1, "$", error.Message)], []);
             return new ExperimentDetail(ExperimentSummary.Of(name, unreadable), path, "", unreadable.Mistakes);
         }
     }

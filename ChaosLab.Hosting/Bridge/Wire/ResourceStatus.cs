@@ -10,6 +10,7 @@ namespace ChaosLab.Hosting.Bridge.Wire;
 /// <param name="ProcessStartTime">When that process started, UTC.</param>
 /// <param name="ContainerId">Container id, when it is a container that runs.</param>
 /// <param name="ExitCode">The last exit code, once it ended.</param>
+/// <param name="Stopped">Whether it is down because that was asked for, by a command or by a fault that stops; what crashed or was killed is not.</param>
 /// <param name="Restarts">How often supervision has started it again in this run.</param>
 /// <param name="Endpoints">Where it listens.</param>
 /// <param name="Commands">What can be done to it.</param>
@@ -25,6 +26,7 @@ public sealed record ResourceStatus(
     DateTimeOffset? ProcessStartTime,
     string? ContainerId,
     int? ExitCode,
+    bool Stopped,
     int Restarts,
     IReadOnlyList<ResourceEndpoint> Endpoints,
     IReadOnlyList<ResourceCommand> Commands,

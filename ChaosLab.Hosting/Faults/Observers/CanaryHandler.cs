@@ -3,7 +3,7 @@ namespace ChaosLab.Hosting.Faults.Observers;
 /// <summary>Says of each request that a canary sends it: services keep no trace of it (ChaosLab.ServiceDefaults, CanaryRequest).</summary>
 internal sealed class CanaryHandler : DelegatingHandler
 {
-    private const string Header = "X-ChaosLab-Canary";
+    public const string Header = "X-ChaosLab-Canary";
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

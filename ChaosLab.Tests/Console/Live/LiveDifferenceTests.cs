@@ -62,7 +62,7 @@ public sealed class LiveDifferenceTests
     };
 
     private static LiveResource Web(string name, string state)
-        => new(name, "Project", state, null, false, null, null, null, 0, [new ResourceEndpoint("http", "http://localhost:1")], ["f-1"]);
+        => new(name, "Project", state, null, false, null, null, null, false, 0, [new ResourceEndpoint("http", "http://localhost:1")], ["f-1"]);
 
-    private static TrafficSecond Second(long second, long requests) => new(second, requests, 0, null, null, null, TrafficSource.Spans);
+    private static TrafficSecond Second(long second, long requests) => new(second, requests, 0, 0, null, null, null, TrafficSource.Spans);
 }

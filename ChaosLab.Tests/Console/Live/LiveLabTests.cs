@@ -66,12 +66,34 @@ public sealed class LiveLabTests(SharedLab shared) : SharedLabTest(shared)
 
         var fault = _lab.Inject("kill", "web-2");
 
-        await page.UntilAsync("web-2 is down", "resources", all => Named(all, "web-2").GetProperty("state").GetString() != "Running");
+        var down = Named(await page.UntilAsync("web-2 is down", "resources", all => Named(all, "web-2").GetProperty("state").GetString() != "Running"), "web-2");
+        down.GetProperty("stopped").GetBoolean().ShouldBeFalse("nobody asked it to stop");
         var after = Named(await page.UntilAsync("web-2 is back", "resources", all => IsHealthy(Named(all, "web-2"))), "web-2");
         after.GetProperty("pid").GetInt32().ShouldNotBe(before.GetProperty("pid").GetInt32());
         after.GetProperty("restarts").GetInt32().ShouldBe(before.GetProperty("restarts").GetInt32() + 1);
         using var limit = new CancellationTokenSource(Eventually.Limit);
         await fault.WaitAsync(record => record.RecoveredAt is not null, limit.Token);
+        await _lab.HealthyAsync();
+    }
+
+    [Fact]
+    public async Task A_part_that_was_stopped_on_purpose_is_told_apart_from_one_that_died()
+    {
+        using var chaos = _lab.ClientOf("chaos");
+        using var page = await LiveClient.OpenAsync(chaos);
+        await page.SnapshotAsync();
+
+        var fault = _lab.Inject("stop", "analytics");
+        try
+        {
+            await page.UntilAsync("analytics is stopped", "resources", all => Named(all, "analytics").GetProperty("stopped").GetBoolean());
+        }
+        finally
+        {
+            await fault.RemoveAsync();
+        }
+
+        await page.UntilAsync("analytics runs", "resources", all => IsHealthy(Named(all, "analytics")) && !Named(all, "analytics").GetProperty("stopped").GetBoolean());
         await _lab.HealthyAsync();
     }
 

@@ -1,5 +1,6 @@
 using ChaosLab.ChaosController.Console.Live;
 using ChaosLab.ChaosController.Console.Traffic;
+using ChaosLab.ChaosController.Load;
 using ChaosLab.ChaosController.Telemetry;
 using ChaosLab.Tests.Support;
 using Shouldly;
@@ -122,6 +123,41 @@ public sealed class TrafficTallyTests
 
         var second = _tally.Last(300).ShouldHaveSingleItem();
         (second.Requests, second.Errors, second.Source).ShouldBe((2, 1, TrafficSource.Spans));
+    }
+
+    [Fact]
+    public void What_the_load_got_no_answer_to_is_added_to_what_the_gateway_counted()
+    {
+        Pass(1);
+
+        _tally.Add(First, First + 1, new LoadCounts(Answered: 10, ServerErrors: 3, GivenUp: 2, Unsent: 5));
+        _tally.Close(First, First + 1, new GatewayRise(12, 3));
+
+        var second = _tally.Last(300).ShouldHaveSingleItem();
+        (second.Requests, second.Errors, second.Unanswered, second.Source).ShouldBe((19, 10, 7, TrafficSource.Gateway));
+    }
+
+    [Fact]
+    public void While_no_gateway_tells_the_load_and_the_spans_count_each_request_once()
+    {
+        Pass(1);
+        _tally.Add([Spans.Request(At(0.2)), Spans.Request(At(0.3), status: 500), Spans.Request(At(0.4))]);
+
+        _tally.Add(First, First + 1, new LoadCounts(Answered: 2, ServerErrors: 2, GivenUp: 0, Unsent: 20));
+
+        var second = _tally.Last(300).ShouldHaveSingleItem();
+        (second.Requests, second.Errors, second.Unanswered, second.Source).ShouldBe((23, 22, 20, TrafficSource.Load));
+        _tally.Sum(TrafficTally.Kept).ShouldBe((23, 22));
+    }
+
+    [Fact]
+    public void A_look_that_came_late_shares_what_the_load_saw_among_all_seconds_since()
+    {
+        _clock.Advance(TimeSpan.FromSeconds(3));
+
+        _tally.Add(First, First + 3, new LoadCounts(0, 0, 2, 8));
+
+        _tally.Last(300).Select(second => second.Unanswered).ShouldBe([2, 4, 4]);
     }
 
     [Fact]

@@ -29,6 +29,16 @@ public sealed class HaProxyConfigurationTests
     }
 
     [Fact]
+    public void The_labs_own_requests_go_to_the_same_servers_and_are_counted_apart()
+    {
+        Lines.ShouldContain("acl own path /health /alive");
+        Lines.ShouldContain("acl own req.hdr(X-ChaosLab-Canary) -m found");
+        Array.IndexOf(Lines, "use_backend catalog.lab if to_catalog own").ShouldBeInRange(0, Array.IndexOf(Lines, "use_backend catalog if to_catalog") - 1);
+        Lines.ShouldContain("use_backend web.lab if own");
+        Lines.ShouldContain("server web-2 127.0.0.1:7003 track web/web-2");
+    }
+
+    [Fact]
     public void Only_what_is_safe_or_keyed_is_sent_twice()
     {
         Lines.ShouldContain("retry-on conn-failure empty-response");

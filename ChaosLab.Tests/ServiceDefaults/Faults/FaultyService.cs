@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -27,6 +28,9 @@ internal sealed class FaultyService : IAsyncDisposable
     }
 
     public HttpClient Http { get; }
+
+    /// <summary>What the meters of the service belong to.</summary>
+    public IMeterFactory Meters => _service.Services.GetRequiredService<IMeterFactory>();
 
     /// <summary>How many requests have reached the other service.</summary>
     public int UpstreamCalls => Volatile.Read(ref _upstreamCalls);

@@ -1,4 +1,4 @@
-import { getJson, signInNeeded } from '../api/client';
+import { getJson, remove, signInNeeded } from '../api/client';
 import type { SessionStatus } from '../api/types';
 
 export const signInHint = 'Not signed in: open the console with ./lab console to change things.';
@@ -31,6 +31,12 @@ export class Session {
     } catch {
       // Whether it is signed in is not known while the service does not answer; the connection's state says that it does not.
     }
+  }
+
+  /** Ends the session of this browser, in all its windows. */
+  async signOut(): Promise<void> {
+    await remove('/api/console/session');
+    this.become(false);
   }
 
   private become(signedIn: boolean): void {

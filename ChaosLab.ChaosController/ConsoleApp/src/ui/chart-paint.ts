@@ -1,5 +1,6 @@
 import type uPlot from 'uplot';
 import type { ChartWindow } from './chart';
+import { placeNames } from './window-names';
 
 /** The value of a colour of tokens.css in the theme that is shown. */
 export function colour(name: string): string {
@@ -33,7 +34,6 @@ export function shade(plot: uPlot, windows: readonly ChartWindow[]): void {
 export function name(plot: uPlot, windows: readonly ChartWindow[]): void {
   const { ctx, bbox } = plot;
   const scale = devicePixelRatio;
-  const ends: number[] = [];
   ctx.save();
   ctx.font = `600 ${10.5 * scale}px ${getComputedStyle(document.documentElement).fontFamily}`;
   ctx.textBaseline = 'top';
@@ -42,16 +42,14 @@ export function name(plot: uPlot, windows: readonly ChartWindow[]): void {
   ctx.lineWidth = 3 * scale;
   ctx.strokeStyle = colour('surface');
   ctx.fillStyle = colour('fault');
-  for (const { window, left } of inside(plot, windows)) {
-    const width = ctx.measureText(window.label).width;
-    const start = Math.max(bbox.left + 2 * scale, Math.min(left + 4 * scale, bbox.left + bbox.width - width - 2 * scale));
-    const free = ends.findIndex(end => end < start);
-    const line = free < 0 ? ends.length : free;
-    ends[line] = start + width + 8 * scale;
-    if (line > 2) continue;
+  const spans = inside(plot, windows).map(({ window, left, right }) => ({ left: left + 4 * scale, right, label: window.label, kind: window.kind ?? window.label }));
+  const names = placeNames(spans, {
+    left: bbox.left + 2 * scale, right: bbox.left + bbox.width - 2 * scale, gap: 8 * scale, lines: 3, measure: text => ctx.measureText(text).width,
+  });
+  for (const { text, start, line } of names) {
     const top = bbox.top + (2 + line * 13) * scale;
-    ctx.strokeText(window.label, start, top);
-    ctx.fillText(window.label, start, top);
+    ctx.strokeText(text, start, top);
+    ctx.fillText(text, start, top);
   }
   ctx.restore();
 }

@@ -15,8 +15,8 @@ export interface ChartSeries {
   fill?: boolean;
 }
 
-/** A stretch of time that is shaded and named, such as that of a fault. Seconds since 1970; without an end it goes on. */
-export interface ChartWindow { from: number; to?: number; label: string }
+/** A stretch of time that is shaded and named, such as that of a fault. Seconds since 1970; without an end it goes on. Of one kind, several may share a name. */
+export interface ChartWindow { from: number; to?: number; label: string; kind?: string }
 
 export interface ChartOptions {
   /** What it shows, for its heading and for screen readers. */

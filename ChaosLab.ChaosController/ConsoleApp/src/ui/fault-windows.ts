@@ -9,6 +9,7 @@ export function faultWindows(faults: readonly FaultRecord[]): ChartWindow[] {
       from: Date.parse(fault.actedAt!) / 1_000,
       to: endOf(fault),
       label: `${fault.kind} ${fault.target}`,
+      kind: fault.kind,
     }))
     .sort((a, b) => a.from - b.from);
 }

@@ -17,7 +17,8 @@ export function resourceWord(resource: LiveResource): Word {
   }
   if (state === 'NotStarted') return { tone: 'neutral', text: 'Not started', icon: 'idle' };
   if (state === 'Starting' || state === 'Waiting' || state === 'Stopping') return { tone: 'info', text: state, icon: 'wait' };
-  if (state === 'Finished' || state === 'Exited') return { tone: resource.exitCode ? 'bad' : 'neutral', text: stopped(resource), icon: resource.exitCode ? 'bad' : 'stop' };
+  if (resource.stopped) return { tone: 'neutral', text: 'Stopped', icon: 'stop' };
+  if (state === 'Finished' || state === 'Exited') return resource.exitCode ? { tone: 'bad', text: `Exited, code ${resource.exitCode}`, icon: 'bad' } : { tone: 'neutral', text: 'Finished', icon: 'stop' };
   if (state === 'FailedToStart' || state === 'RuntimeUnhealthy') return { tone: 'bad', text: 'Failed to start', icon: 'bad' };
   return { tone: 'neutral', text: state, icon: 'unknown' };
 }
@@ -59,8 +60,4 @@ const verdictWords: Readonly<Record<string, Word>> = {
 /** How a run ended. */
 export function verdictWord(verdict: Verdict | string): Word {
   return verdictWords[verdict] ?? { tone: 'neutral', text: verdict, icon: 'unknown' };
-}
-
-function stopped(resource: LiveResource): string {
-  return resource.exitCode ? `Exited, code ${resource.exitCode}` : 'Stopped';
 }

@@ -33,6 +33,7 @@ const paths: Readonly<Record<string, string>> = {
   next: 'M6 3.5L10.5 8 6 12.5',
   down: 'M3.5 6L8 10.5 12.5 6',
   lock: 'M3.5 7.5h9V14h-9zM5.5 7.5V5a2.5 2.5 0 0 1 5 0v2.5',
+  leave: 'M6.5 2.5H3v11h3.5M10 5l3 3-3 3M13 8H6.5',
   copy: 'M5.5 5.5h8v8h-8zM3 10.5h-.5v-8h8V3',
   external: 'M6.5 3H3v10h10V9.5M9.5 2.5h4v4M13.5 2.5L7.5 8.5',
 };

@@ -10,11 +10,13 @@ import { empty, failed, loading } from '../../ui/empty';
 import { ago } from '../../ui/format';
 import { crumbs, pageHead } from '../../ui/page-head';
 import { pairs } from '../../ui/pairs';
+import { settled } from '../../ui/timing';
 import { verdictBadge } from '../../ui/verdict';
 import { runsOf } from './last-runs';
 import { planPanel } from './plan-panel';
 import { sourcePanel } from './source-panel';
 import { startPanel } from './start-panel';
+import { variablesForm } from './variables-form';
 
 const all = { text: 'Experiments', href: '/experiments' };
 
@@ -43,10 +45,11 @@ export const page: Page = async context => {
   function draw(detail: ExperimentDetail, history: StoredRunSummary[]): void {
     const { summary } = detail;
     context.title(summary.title);
-    const plan = planPanel(detail, signal);
+    const variables = variablesForm(settled(500, signal, () => void plan.check()));
+    const plan = planPanel(detail, variables, signal);
     const source = sourcePanel(detail, text => plan.check(text), signal);
     plan.onMistake(mistake => source.show(mistake));
-    const start = startPanel(context, detail, plan, () => source.text());
+    const start = startPanel(context, detail, plan, variables, () => source.text());
     replace(root, crumbs(all),
       pageHead(summary.title, h('span', { class: 'mono' }, detail.path)),
       summary.description ? h('p', { class: 'prose experiment-about' }, summary.description) : null,

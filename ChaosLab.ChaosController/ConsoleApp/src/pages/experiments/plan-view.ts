@@ -1,15 +1,16 @@
-import type { ExperimentPlan, PlannedFault } from '../../api/experiment-types';
+import type { ExperimentPlan, ExperimentVariable, PlannedFault } from '../../api/experiment-types';
 import { h } from '../../dom';
 import type { Child } from '../../dom';
 import { notice } from '../../ui/empty';
 
 /** A plan, part by part, in the order in which it would happen. */
-export function planView(plan: ExperimentPlan): HTMLElement {
+export function planView(plan: ExperimentPlan, variables: readonly ExperimentVariable[]): HTMLElement {
   const problems = [...new Set(plan.problems)];
   return h('div', { class: 'plan' },
     problems.length > 0
       ? notice('warn', h('strong', null, 'It could not run as the lab is now.'), h('ul', { class: 'dots' }, problems.map(problem => h('li', null, problem))))
       : notice('ok', 'It could run now. Nothing has been done by checking.'),
+    variables.length > 0 && part('Configuration', h('ul', { class: 'dots' }, variables.map(value))),
     part('Blast radius', blastRadius(plan)),
     part('Faults', plan.faults.length === 0 ? h('p', { class: 'muted' }, 'None.') : h('ul', { class: 'plan-faults' }, plan.faults.map(fault))),
     part('Hypothesis, before and after', list(plan.hypothesis, 'No probe: nothing is claimed.')),
@@ -24,6 +25,11 @@ export function blastRadius(plan: ExperimentPlan, linked = true): HTMLElement {
     ? h('p', { class: 'muted' }, 'No part is touched.')
     : h('ul', { class: 'chips', 'aria-label': 'Blast radius' }, plan.blastRadius.map(part =>
       h('li', null, linked ? h('a', { class: 'chip', href: `/resources/${encodeURIComponent(part)}` }, part) : h('span', { class: 'chip' }, part))));
+}
+
+function value(variable: ExperimentVariable): HTMLElement {
+  return h('li', null, h('span', { class: 'mono wrap' }, `${variable.name} = ${variable.value ?? '–'}`),
+    variable.given ? h('span', { class: 'muted' }, ` given for this run, in place of ${variable.default ?? 'nothing'}`) : null);
 }
 
 function fault(planned: PlannedFault): HTMLElement {

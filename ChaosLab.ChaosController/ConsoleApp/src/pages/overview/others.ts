@@ -16,7 +16,7 @@ export function others(): { element: HTMLElement; update(state: LiveSnapshot): v
       const names = resources.map(resource => resource.name);
       const onMap = new Set(edges.filter(edge => edge.to !== 'chaos').flatMap(edge => [...instancesOf(edge.from, names), edge.to]));
       const rest = resources.filter(resource => !onMap.has(resource.name) && real.test(resource.type));
-      const key = rest.map(resource => `${resource.name}${resource.state}${resource.health}`).join();
+      const key = rest.map(resource => `${resource.name}${resourceWord(resource).text}`).join();
       if (key === shown) return;
       shown = key;
       replace(element, rest.length > 0 && 'Beside the shop: ', rest.map(resource => {

@@ -35,5 +35,11 @@ export function trafficCharts(signal: AbortSignal): TrafficCharts {
 function told(traffic: readonly TrafficSecond[]): string {
   const last = traffic.at(-1);
   if (!last) return 'There has been no traffic in the last five minutes. Start some on this page, or run an experiment.';
-  return last.source === 'gateway' ? 'Measured at the gateway.' : 'Counted from the spans of the services: what the gateway refused is not in it.';
+  return `${sources[last.source]}${traffic.some(second => second.unanswered > 0) ? ' Requests of the lab’s own load that got no answer are counted with it, as errors.' : ''}`;
 }
+
+const sources: Readonly<Record<TrafficSecond['source'], string>> = {
+  gateway: 'Measured at the gateway.',
+  load: 'The gateway tells nothing: counted by the lab’s own load, and from the spans of the services.',
+  spans: 'Counted from the spans of the services: what the gateway refused is not in it.',
+};

@@ -22,7 +22,7 @@ function facts(name: string, detail: ResourceDetail, state: LiveSnapshot | undef
   const started = detail.status.processStartTime;
   const entries: [string, string | undefined][] = [
     ['Type', now.type],
-    ['State', now.state],
+    ['State', now.stopped ? `${now.state ?? 'Stopped'}: it was stopped on purpose` : now.state],
     ['Health', now.health],
     ['Process', now.pid === undefined ? undefined : String(now.pid)],
     ['Started', started && now.pid === detail.status.pid ? `${dateTime(started)} (${ago(started)})` : undefined],

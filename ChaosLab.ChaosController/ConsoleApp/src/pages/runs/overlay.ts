@@ -17,7 +17,7 @@ export function overlay(left: StoredRun, right: StoredRun, signal: AbortSignal):
   errors.update(at, [a, b].map(run => at.map((_, index) => run[index]?.errorRate ?? null)));
   p95.update(at, [a, b].map(run => at.map((_, index) => run[index]?.p95 ?? null)));
   const windows = right.faults.flatMap(({ fault }) => fault.actedAt
-    ? [{ from: Date.parse(fault.actedAt) / 1000, to: endOf(fault), label: `${fault.kind} ${fault.target} (B)` }] : []);
+    ? [{ from: Date.parse(fault.actedAt) / 1000, to: endOf(fault), label: `${fault.kind} ${fault.target} (B)`, kind: `${fault.kind} (B)` }] : []);
   errors.windows(windows);
   p95.windows(windows);
   return h('div', { class: 'run-halves' }, errors.element, p95.element);

@@ -35,6 +35,8 @@ export const page: Page = context => {
   const latest = new Latest(signal);
   const services = new Set<string>();
   let found: TraceSummary[] = [];
+  let shown: readonly TraceSummary[] = [];
+  let drawn = 0;
   let known = '';
 
   const refresh = toggle('Live', query.get('live') !== 'off', on => {
@@ -100,9 +102,19 @@ export const page: Page = context => {
     const failed = traces.filter(trace => trace.failed).length;
     const hit = traces.filter(trace => trace.faults.length > 0).length;
     text(figures, `${traces.length === limit ? 'The newest ' : ''}${count(traces.length, 'trace')}: ${failed} failed, ${hit} drew a fault`);
-    replace(chart, traces.length > 1 ? scatter(traces, faultWindows(live.state?.faults ?? []), room(), context.go) : null);
+    shown = traces;
+    draw();
     list.update(traces);
   }
+
+  function draw(): void {
+    drawn = room();
+    replace(chart, shown.length > 1 ? scatter(shown, faultWindows(live.state?.faults ?? []), drawn, context.go) : null);
+  }
+
+  const resized = new ResizeObserver(() => { if (shown.length > 1 && room() !== drawn) draw(); });
+  resized.observe(root);
+  signal.addEventListener('abort', () => resized.disconnect(), { once: true });
 
   void load();
   void repeat(3000, signal, async () => { if (refresh.on) await load(); });

@@ -1,0 +1,5 @@
+import type { Route } from '../../shell/page';
+
+export const signedOutRoutes: readonly Route[] = [
+  { pattern: '/signed-out', load: async () => (await import('./page')).page },
+];
