@@ -49,6 +49,10 @@ public sealed partial class ExperimentJourneyTests(BrowserLab lab) : BrowserTest
             word.ShouldBeOneOf("pass", "fail", "inconclusive");
             var shown = char.ToUpperInvariant(word[0]) + word[1..];
             await Expect(verdict.GetByText(shown, new() { Exact = true })).ToBeVisibleAsync();
+            await visit.PictureAsync("run-ended");
+            (await visit.FitsAsync()).ShouldBeTrue("nobody should have to scroll a page sideways");
+            await page.AddAxeAsync();
+            (await page.BarriersAsync()).ShouldBeEmpty();
 
             await page.Tab("Report").ClickAsync();
             var report = page.FrameLocator("iframe[title^='Report of']");
