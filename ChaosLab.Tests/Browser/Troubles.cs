@@ -35,12 +35,16 @@ internal sealed class Troubles
         lock (_lock) _expected.Add(part);
     }
 
-    public void ShouldBeNone()
+    /// <summary>What went wrong so far and was not meant to.</summary>
+    public string[] Left
     {
-        string[] left;
-        lock (_lock) left = [.. _seen.Where(seen => !_expected.Any(part => seen.Contains(part, StringComparison.Ordinal)))];
-        left.ShouldBeEmpty();
+        get
+        {
+            lock (_lock) return [.. _seen.Where(seen => !_expected.Any(part => seen.Contains(part, StringComparison.Ordinal)))];
+        }
     }
+
+    public void ShouldBeNone() => Left.ShouldBeEmpty();
 
     private void LookAt(IRequest request)
     {

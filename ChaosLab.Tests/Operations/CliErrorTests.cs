@@ -5,9 +5,10 @@ using Xunit;
 namespace ChaosLab.Tests.Operations;
 
 /// <summary>What the command line says to somebody who mistyped, with a lab running.</summary>
-public sealed class CliErrorTests(CliErrorTests.RunningLab shared) : IClassFixture<CliErrorTests.RunningLab>
+[Collection(ExperimentLabDefinition.Name)]
+public sealed class CliErrorTests(ExperimentLab shared)
 {
-    private readonly CliLab _lab = shared.Lab;
+    private readonly CliLab _lab = shared.Cli;
 
     [Theory]
     [InlineData(2, "outtage", "outage", "fault", "inject", "outtage", "payment")]
@@ -21,18 +22,5 @@ public sealed class CliErrorTests(CliErrorTests.RunningLab shared) : IClassFixtu
         run.Output.ShouldContain(wrong);
         run.Output.ShouldContain(hint);
         run.Output.ShouldNotContain("   at ");
-    }
-
-    public sealed class RunningLab : IAsyncLifetime
-    {
-        internal CliLab Lab { get; } = new();
-
-        public async ValueTask InitializeAsync()
-        {
-            var (exitCode, output) = await Lab.RunAsync("up", "--detach", "--infrastructure", "process");
-            exitCode.ShouldBe(0, output);
-        }
-
-        public ValueTask DisposeAsync() => Lab.DisposeAsync();
     }
 }

@@ -9,7 +9,7 @@ namespace ChaosLab.Tests.Operations;
 public sealed class OrphanTests(ITestOutputHelper output)
 {
     [Fact]
-    public async Task AppHost_killed_with_SIGKILL_leaves_nothing()
+    public async Task AppHost_killed_with_SIGKILL_leaves_nothing_and_the_next_one_ends_with_Ctrl_C()
     {
         await using var lab = new CliLab();
         await using var appHost = lab.StartAppHost();
@@ -26,23 +26,13 @@ public sealed class OrphanTests(ITestOutputHelper output)
 
         // The lab starts again on what the kill left: stale files, a postmaster.pid, a Redis log.
         await using var again = lab.StartAppHost();
-        await StartedAsync(lab, again);
+        started = await StartedAsync(lab, again);
         again.Output.ShouldContain("ended while f-1 acted (latency on web->payment");
         (await lab.RunAsync("fault", "active")).Output.ShouldContain("No fault acts now.");
+
+        // Ctrl+C ends it in good order, with everything it started.
         again.Interrupt();
-        await again.ExitAsync(TimeSpan.FromMinutes(2));
-    }
-
-    [Fact]
-    public async Task Ctrl_C_ends_the_lab_and_everything_it_started()
-    {
-        await using var lab = new CliLab();
-        await using var appHost = lab.StartAppHost();
-        var started = await StartedAsync(lab, appHost);
-
-        appHost.Interrupt();
-        (await appHost.ExitAsync(TimeSpan.FromMinutes(2))).ShouldBe(0, appHost.Output);
-
+        (await again.ExitAsync(TimeSpan.FromMinutes(2))).ShouldBe(0, again.Output);
         await GoneAsync(started);
         (await lab.RunAsync("status")).ExitCode.ShouldBe(3);
     }
@@ -52,11 +42,11 @@ public sealed class OrphanTests(ITestOutputHelper output)
 
     private static async Task<Dictionary<string, StartedProcess>> StartedAsync(CliLab lab, RunningProgram appHost)
     {
-        await Eventually.BeTrueAsync("a healthy lab", async _ =>
+        await Eventually.BeAsync("a healthy lab", _ =>
         {
             appHost.Output.ShouldNotContain("Unhandled exception");
-            return (await lab.RunAsync("health")).ExitCode == 0;
-        }, TimeSpan.FromMinutes(3));
+            return lab.RunAsync("health");
+        }, health => health.ExitCode == 0, TimeSpan.FromMinutes(3), CliLab.BetweenPrograms);
 
         var pids = (await lab.StatusAsync())
             .Where(r => r.TryGetProperty("pid", out var pid) && pid.ValueKind == System.Text.Json.JsonValueKind.Number)

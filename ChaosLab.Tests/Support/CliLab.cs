@@ -5,6 +5,9 @@ namespace ChaosLab.Tests.Support;
 /// <summary>A lab driven only by the <c>lab</c> command line, with run files and data of its own.</summary>
 internal sealed class CliLab : IAsyncDisposable
 {
+    /// <summary>Between two questions that are a program each: its start takes a processor from the lab that is waited for.</summary>
+    public static readonly TimeSpan BetweenPrograms = TimeSpan.FromMilliseconds(500);
+
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("chaoslab-cli-");
 
     public string Name { get; } = Lab.UniqueName();
@@ -43,7 +46,7 @@ internal sealed class CliLab : IAsyncDisposable
 
     /// <summary>Waits until <c>lab health</c> says yes.</summary>
     public Task HealthyAsync()
-        => Eventually.BeAsync("lab health", _ => RunAsync("health"), run => run.ExitCode == 0, TimeSpan.FromMinutes(3));
+        => Eventually.BeAsync("lab health", _ => RunAsync("health"), run => run.ExitCode == 0, TimeSpan.FromMinutes(3), every: BetweenPrograms);
 
     public async ValueTask DisposeAsync()
     {

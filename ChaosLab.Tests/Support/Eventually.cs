@@ -16,8 +16,9 @@ internal static class Eventually
     /// <param name="ask">Asks once; an error counts as an answer that does not satisfy.</param>
     /// <param name="satisfied">The condition.</param>
     /// <param name="within">The time; <see cref="Limit"/> unless told. The last question is asked after it.</param>
+    /// <param name="every">The pause between two questions; 50 ms unless told. What costs a program to ask is better asked less often.</param>
     public static async Task<T> BeAsync<T>(
-        string what, Func<CancellationToken, Task<T>> ask, Func<T, bool> satisfied, TimeSpan? within = null)
+        string what, Func<CancellationToken, Task<T>> ask, Func<T, bool> satisfied, TimeSpan? within = null, TimeSpan? every = null)
     {
         var limit = within ?? Limit;
         var clock = Stopwatch.StartNew();
@@ -38,7 +39,7 @@ internal static class Eventually
             }
 
             if (isLast) throw new TimeoutException($"{what}: not within {limit.TotalSeconds:0.#} s; last seen: {seen}");
-            await Task.Delay(Interval);
+            await Task.Delay(every ?? Interval);
         }
     }
 

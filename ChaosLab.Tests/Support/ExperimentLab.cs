@@ -3,7 +3,7 @@ using Xunit;
 
 namespace ChaosLab.Tests.Support;
 
-/// <summary>A lab in which a collection of tests runs experiments, by the command line alone.</summary>
+/// <summary>A lab that a collection of tests uses by the command line alone, above all to run experiments.</summary>
 public sealed class ExperimentLab : IAsyncLifetime
 {
     private readonly DirectoryInfo _files = Directory.CreateTempSubdirectory("chaoslab-experiments-");
