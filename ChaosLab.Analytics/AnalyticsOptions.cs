@@ -19,6 +19,10 @@ internal sealed class AnalyticsOptions : IValidatableObject
     [Range(1_000, 10_000_000, ErrorMessage = "Analytics:RememberedEvents must be from {1} to {2}.")]
     public int RememberedEvents { get; set; } = 200_000;
 
+    /// <summary>Orders of which <c>GET /orders/counted</c> tells, some 70 bytes each; the oldest are forgotten first; 1000 to 10,000,000. Default 200,000.</summary>
+    [Range(1_000, 10_000_000, ErrorMessage = "Analytics:CountedOrders must be from {1} to {2}.")]
+    public int CountedOrders { get; set; } = 200_000;
+
     /// <inheritdoc />
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

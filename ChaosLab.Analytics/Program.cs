@@ -13,4 +13,5 @@ return await ServiceProgram.RunAsync(args,
     {
         app.MapDefaultEndpoints();
         app.MapStats();
+        app.MapCounted();
     });

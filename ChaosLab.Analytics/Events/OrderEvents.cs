@@ -14,6 +14,7 @@ internal sealed class OrderEvents(
     private readonly int batchSize = options.Value.BatchSize;
     private StreamId position = StreamId.Start;
     private StreamId furthest = StreamId.Start;
+    private bool hasBegun;
     private long lastRewindCheck = time.GetTimestamp();
 
     /// <summary>Counts the next events.</summary>
@@ -21,6 +22,12 @@ internal sealed class OrderEvents(
     public async Task<bool> AdvanceAsync(CancellationToken cancellationToken)
     {
         var entries = await stream.ReadAfterAsync(position, batchSize, cancellationToken);
+        if (!hasBegun)
+        {
+            stats.BeginAt(entries.Select(OrderEvent.Read).FirstOrDefault(item => item is not null)?.At ?? time.GetUtcNow());
+            hasBegun = true;
+        }
+
         foreach (var entry in entries)
             Take(entry);
 
@@ -38,7 +45,7 @@ internal sealed class OrderEvents(
             stats.Skipped();
             logger.LogWarning("The stream entry {Id} is no order event and is skipped", entry.Id);
         }
-        else if (remembered.IsNew(item, isReread: entry.Id <= furthest))
+        else if (remembered.IsNew(item, mayBeRepeat: item.IsAgain || entry.Id <= furthest))
         {
             stats.Count(item);
         }

@@ -9,13 +9,13 @@ internal sealed class RememberedEvents(int capacity)
 
     /// <summary>Whether the event is seen for the first time; it is remembered.</summary>
     /// <param name="item">The event.</param>
-    /// <param name="isReread">
-    /// Whether this part of the stream was read before. There an event older than the memory reaches counts as seen:
+    /// <param name="mayBeRepeat">
+    /// Whether this part of the stream was read before, or the event was sent before. Then one older than the memory reaches counts as seen:
     /// missing one is better than counting one twice.
     /// </param>
-    public bool IsNew(OrderEvent item, bool isReread)
+    public bool IsNew(OrderEvent item, bool mayBeRepeat)
     {
-        if ((isReread && item.At <= forgottenUpTo) || !ids.Add(item.Id))
+        if ((mayBeRepeat && item.At <= forgottenUpTo) || !ids.Add(item.Id))
             return false;
 
         order.Enqueue(item);

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using ChaosLab.Analytics.Events;
+using Microsoft.Extensions.Options;
 
 namespace ChaosLab.Analytics.Stats;
 
@@ -10,12 +11,14 @@ internal sealed class OrderStats
     private readonly TimeProvider time;
     private readonly Counter<long> counted;
     private readonly Counter<long> skipped;
+    private readonly CountedOrders orders;
     private StatsView view = new(0, 0, 0, 0, 0, null, null);
     private long? caughtUpAt;
 
-    public OrderStats(TimeProvider time, IMeterFactory meters)
+    public OrderStats(TimeProvider time, IMeterFactory meters, IOptions<AnalyticsOptions> options)
     {
         this.time = time;
+        orders = new(options.Value.CountedOrders);
         var meter = meters.Create("ChaosLab");
         counted = meter.CreateCounter<long>("analytics.events.counted", "{event}", "Order events counted");
         skipped = meter.CreateCounter<long>("analytics.events.skipped", "{entry}", "Stream entries that are no order event");
@@ -29,6 +32,30 @@ internal sealed class OrderStats
             lock (gate)
                 return view with { Lag = caughtUpAt is { } at ? Math.Round(time.GetElapsedTime(at).TotalSeconds, 3) : null };
         }
+    }
+
+    /// <summary>How far what <see cref="CopyCounted"/> gives reaches.</summary>
+    public CountedReach Reach
+    {
+        get
+        {
+            lock (gate)
+                return new(orders.Since, view.LastEventAt);
+        }
+    }
+
+    /// <inheritdoc cref="CountedOrders.CopyFrom"/>
+    public int CopyCounted(ref long from, Span<CountedOrder> into)
+    {
+        lock (gate)
+            return orders.CopyFrom(ref from, into);
+    }
+
+    /// <summary>The stream was read for the first time, and its first event, or the reading if there was none, was then.</summary>
+    public void BeginAt(DateTimeOffset since)
+    {
+        lock (gate)
+            orders.BeginAt(since);
     }
 
     /// <summary>Adds an event that was not counted before.</summary>
@@ -47,6 +74,7 @@ internal sealed class OrderStats
                 OrderEvent.Refunded => view with { Refunds = view.Refunds + 1, Refunded = view.Refunded + item.Amount },
                 _ => view,
             };
+            orders.Count(item);
         }
 
         counted.Add(1);

@@ -33,10 +33,10 @@ internal sealed class BooksReader(string? ordersDatabase, Func<string, Cancellat
         }
 
         // The orders first: they tell which entries are the run's. What comes in between makes the books differ; a second reading tells.
-        var (orders, newest) = await new OrdersBook(ordersDatabase).ReadAsync(keyPrefix, Limit, ct);
+        var orders = await new OrdersBook(ordersDatabase).ReadAsync(keyPrefix, Limit, ct);
         var entries = await _services.EntriesAsync(orders.Select(o => o.Id).ToHashSet(StringComparer.Ordinal), keyPrefix, Limit, ct);
-        var counted = await _services.CountedUpToAsync(ct);
-        return new ShopBooks(orders, entries, newest, counted);
+        var counted = await _services.CountedAsync(orders.Select(o => Guid.Parse(o.Id)).ToHashSet(), ct);
+        return new ShopBooks(orders, entries, counted);
     }
 
     public void Dispose() => _services.Dispose();

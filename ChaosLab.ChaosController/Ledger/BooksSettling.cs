@@ -39,7 +39,7 @@ internal sealed class BooksSettling(Func<CancellationToken, Task<ShopBooks>> rea
 
             // The books are read one after the other: what is at odds must be so twice.
             var isFinal = report.Verdict == LedgerVerdict.Right
-                || (report.Problem is null && report.Stale.Count == 0 && before is not null && IsSame(report, before));
+                || (report.Problem is null && report.Stale.Count == 0 && report.Gap is null && before is not null && IsSame(report, before));
             if (isFinal || time.GetElapsedTime(began) + Interval > (within ?? StandardTime)) return report;
 
             before = report;

@@ -8,7 +8,7 @@ namespace ChaosLab.ChaosController.Ledger;
 /// Acknowledged: exactly one order, paid, and one charge that stands; or both refunded if it was given back. Refused: nothing
 /// that stays; a charge that the reconciler has refunded is right. Unknown: one order and one charge, or neither; and they agree.
 /// What the shop has not decided yet is stale. A charge of another amount than bought is a phantom. Each purchase is told once,
-/// with the first rule it breaks. The payment service's own probes are not the run's and do not appear.
+/// with the first rule it breaks; what analytics has counted comes last (<see cref="CountingRules"/>). The payment service's own probes are not the run's and do not appear.
 /// </remarks>
 internal static class LedgerChecker
 {
@@ -47,10 +47,15 @@ internal static class LedgerChecker
         }
 
         if (!stillBuying) findings.AddRange(Unbought(purchases, books, charges).Select(anomaly => (FindingKind.Phantom, anomaly)));
-        if (findings.Count == 0 && Lagging(purchases, books, orders) is { } lag) findings.Add((FindingKind.Stale, lag));
+
+        var told = findings.Select(f => f.Anomaly.Key).ToHashSet(StringComparer.Ordinal);
+        var (miscounted, gap) = books.Counted is { } counted
+            ? CountingRules.Judge(books.Orders.Where(o => !told.Contains(o.Key) && !IsProbe(o.Key)), counted, stillBuying)
+            : ([], null);
+        findings.AddRange(miscounted.Select(m => (m.Finding.Kind, new LedgerAnomaly(m.Order.Key, m.Order.Id, m.Finding.Because))));
 
         return new LedgerReport(
-            findings.Count > 0 ? LedgerVerdict.Wrong : purchases.Count > 0 ? LedgerVerdict.Right : LedgerVerdict.Unknown,
+            findings.Count > 0 ? LedgerVerdict.Wrong : purchases.Count > 0 && gap is null ? LedgerVerdict.Right : LedgerVerdict.Unknown,
             Acknowledged: purchases.Count(p => p.Outcome == PurchaseOutcome.Ok),
             Refused: purchases.Count(p => p.Outcome == PurchaseOutcome.Failed),
             Unknown: purchases.Count(p => p.Outcome == PurchaseOutcome.Unknown),
@@ -58,7 +63,8 @@ internal static class LedgerChecker
             Lost: Of(FindingKind.Lost),
             Duplicated: Of(FindingKind.Duplicated),
             Phantom: Of(FindingKind.Phantom),
-            Stale: Of(FindingKind.Stale));
+            Stale: Of(FindingKind.Stale),
+            Gap: gap);
 
         IReadOnlyList<LedgerAnomaly> Of(FindingKind kind) => [.. findings.Where(f => f.Kind == kind).Select(f => f.Anomaly)];
     }
@@ -88,16 +94,6 @@ internal static class LedgerChecker
         var ordered = books.Orders.Select(o => o.Id).Concat(purchases.Select(p => p.OrderId).OfType<string>()).ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var (key, charge) in charges.Where(c => !ordered.Contains(c.Key) && c.Value.Stands))
             yield return new(key, key, $"The charge {charge.Charges[0].PaymentId} of {charge.Charges[0].Customer} stands, but there is no such order.");
-    }
-
-    // Analytics counts, but does not tell what: it is behind when its newest event is older than the newest of this run.
-    private static LedgerAnomaly? Lagging(IReadOnlyList<Purchase> purchases, ShopBooks books, ILookup<string, BookedOrder> orders)
-    {
-        if (books.NewestEvent is not { } newest || books.CountedUpTo >= newest) return null;
-        var last = purchases.LastOrDefault(p => orders[p.Key].Any(o => o.Status is BookedOrderStatus.Paid or BookedOrderStatus.Refunded));
-        return last is null
-            ? null
-            : new(last.Key, last.OrderId, $"Analytics has counted up to {books.CountedUpTo?.ToString("O") ?? "nothing"}; the run's newest event is of {newest:O}.");
     }
 
     private static bool IsProbe(BookedEntry entry) => IsProbe(entry.Key);

@@ -5,7 +5,7 @@ internal enum LedgerVerdict
 {
     Right,
 
-    /// <summary>Nothing was bought, or the books could not be read.</summary>
+    /// <summary>Nothing was bought, or the books could not be read, or one of them no longer tells of all.</summary>
     Unknown,
 
     Wrong,

@@ -14,20 +14,17 @@ internal sealed class OrdersBook(string connectionString)
     // One more than wanted tells that there are too many.
     private const string Orders = """
         SELECT o.id::text AS "Id", o.idempotency_key AS "Key", o.amount AS "Amount", o.status AS "Status",
-               o.payment_id AS "PaymentId", coalesce(e.unsent, 0)::int AS "UnsentEvents"
+               o.payment_id AS "PaymentId", coalesce(e.unsent, 0)::int AS "UnsentEvents",
+               o.created_at AS "CreatedAt", o.updated_at AS "UpdatedAt"
         FROM orders o
         LEFT JOIN (SELECT order_id, count(*) AS unsent FROM outbox WHERE sent_at IS NULL GROUP BY order_id) e ON e.order_id = o.id
         WHERE starts_with(o.idempotency_key, @prefix)
         LIMIT @most
         """;
 
-    private const string NewestEvent = """
-        SELECT max(e.created_at) FROM outbox e JOIN orders o ON o.id = e.order_id WHERE starts_with(o.idempotency_key, @prefix)
-        """;
-
-    /// <summary>The orders whose keys begin with the prefix, and when their newest event was written; one snapshot of the database.</summary>
+    /// <summary>The orders whose keys begin with the prefix; one snapshot of the database.</summary>
     /// <exception cref="BookUnreadableException">Postgres does not answer, lacks the tables, or holds more than <paramref name="limit"/> such orders.</exception>
-    public async Task<(IReadOnlyList<BookedOrder> Orders, DateTimeOffset? NewestEvent)> ReadAsync(string prefix, int limit, CancellationToken ct)
+    public async Task<IReadOnlyList<BookedOrder>> ReadAsync(string prefix, int limit, CancellationToken ct)
     {
         try
         {
@@ -40,10 +37,7 @@ internal sealed class OrdersBook(string connectionString)
             var rows = connection.QueryUnbufferedAsync<Row>(Orders, new { prefix, most = limit + 1L }, transaction, CommandSeconds);
             await foreach (var row in rows.WithCancellation(ct)) orders.Add(row.ToOrder());
             if (orders.Count > limit) throw new BookUnreadableException(Name, $"there are more than {limit} orders of the run '{prefix}'. Make fewer purchases.");
-
-            var newest = await connection.ExecuteScalarAsync<DateTime?>(
-                new CommandDefinition(NewestEvent, new { prefix }, transaction, CommandSeconds, cancellationToken: ct));
-            return (orders, newest is { } at ? new DateTimeOffset(DateTime.SpecifyKind(at, DateTimeKind.Utc)) : null);
+            return orders;
         }
         catch (Exception error) when (error is NpgsqlException or SocketException or TimeoutException or IOException or ArgumentException)
         {
@@ -74,11 +68,17 @@ internal sealed class OrdersBook(string connectionString)
 
         public int UnsentEvents { get; init; }
 
+        public DateTime CreatedAt { get; init; }
+
+        public DateTime UpdatedAt { get; init; }
+
         public BookedOrder ToOrder() => new(
             Id, Key, Amount,
             Enum.TryParse<BookedOrderStatus>(Status, ignoreCase: true, out var status)
                 ? status
                 : throw new BookUnreadableException(Name, $"the order {Id} has the status '{Status}', which this version does not know."),
-            PaymentId, UnsentEvents);
+            PaymentId, UnsentEvents, Utc(CreatedAt), Utc(UpdatedAt));
+
+        private static DateTimeOffset Utc(DateTime at) => new(DateTime.SpecifyKind(at, DateTimeKind.Utc));
     }
 }

@@ -8,11 +8,10 @@ namespace ChaosLab.ChaosController.Ledger;
 internal sealed class ServiceBooks(Func<string, CancellationToken, Task<Uri?>> addressOf) : IDisposable
 {
     private const string Ledger = "Payment's ledger";
-    private const string Stats = "Analytics' figures";
+    private const string Counted = "What analytics has counted";
 
     private static readonly TimeSpan LedgerTime = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan StatsTime = TimeSpan.FromSeconds(5);
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    private static readonly TimeSpan CountedTime = TimeSpan.FromSeconds(10);
 
     private readonly HttpClient _http = new(new SocketsHttpHandler
     {
@@ -43,14 +42,12 @@ internal sealed class ServiceBooks(Func<string, CancellationToken, Task<Uri?>> a
             return entries;
         }, ct);
 
-    /// <summary>The time of the newest event that analytics has counted, or null.</summary>
+    /// <summary>What analytics has counted of some orders.</summary>
     /// <exception cref="BookUnreadableException">Analytics does not answer.</exception>
-    public Task<DateTimeOffset?> CountedUpToAsync(CancellationToken ct) => AskAsync(Stats, "analytics", "/stats", StatsTime, ReadFiguresAsync, ct);
+    public Task<CountedOrders> CountedAsync(IReadOnlySet<Guid> orders, CancellationToken ct)
+        => AskAsync(Counted, "analytics", "/orders/counted", CountedTime, (body, limit) => AnalyticsBook.ReadAsync(body, orders, limit), ct);
 
     public void Dispose() => _http.Dispose();
-
-    private static async Task<DateTimeOffset?> ReadFiguresAsync(Stream body, CancellationToken ct)
-        => (await JsonSerializer.DeserializeAsync<Figures>(body, Json, ct) ?? throw new JsonException("it is null")).LastEventAt;
 
     private async Task<T> AskAsync<T>(
         string book, string resource, string path, TimeSpan within, Func<Stream, CancellationToken, Task<T>> read, CancellationToken ct)
@@ -83,6 +80,4 @@ internal sealed class ServiceBooks(Func<string, CancellationToken, Task<Uri?>> a
             throw new BookUnreadableException(book, $"'{resource}' does not answer: {error.Message} See that it runs (./lab status).", error);
         }
     }
-
-    private sealed record Figures(DateTimeOffset? LastEventAt);
 }

@@ -41,9 +41,10 @@ internal static class ReportSentences
     public static string Ledger(LedgerReport ledger) => ledger switch
     {
         { Problem: { } problem } => $"The books could not be read: {problem}",
-        { Verdict: LedgerVerdict.Right } => $"The books are right: none of {Wording.Of(ledger.Acknowledged, "acknowledged purchase")} was lost or charged twice.",
+        { Verdict: LedgerVerdict.Right } => $"The books are right: none of {Wording.Of(ledger.Acknowledged, "acknowledged purchase")} was lost, charged twice or counted twice.",
         { Verdict: LedgerVerdict.Wrong } =>
             $"The books are wrong: {ledger.Lost.Count} lost, {ledger.Duplicated.Count} duplicated, {ledger.Phantom.Count} phantom, {ledger.Stale.Count} stale.",
+        { Gap: { } gap } => $"Nothing in the books is wrong, but not all could be compared. {gap}",
         _ => "Nothing was bought, so the books prove nothing.",
     };
 

@@ -15,16 +15,20 @@ internal sealed class FakeStream : IOrderStream
         Task.FromResult(Entries.Count == 0 ? (StreamId?)null : Entries[^1].Id);
 
     /// <summary>Adds an event; <paramref name="at"/> is its place, in milliseconds.</summary>
-    public Guid Add(ulong at, Guid? id = null, string type = OrderEvent.Placed, decimal amount = 10m)
+    public Guid Add(ulong at, Guid? id = null, string type = OrderEvent.Placed, decimal amount = 10m, Guid? order = null, bool again = false)
     {
         var eventId = id ?? Guid.NewGuid();
-        Entries.Add(new(new(at, 0), new Dictionary<string, string>
+        var fields = new Dictionary<string, string>
         {
             ["id"] = eventId.ToString(),
             ["type"] = type,
+            ["orderId"] = (order ?? eventId).ToString(),
             ["amount"] = amount.ToString(CultureInfo.InvariantCulture),
             ["at"] = DateTimeOffset.FromUnixTimeMilliseconds((long)at).ToString("O", CultureInfo.InvariantCulture),
-        }));
+        };
+        if (again)
+            fields["again"] = "1";
+        Entries.Add(new(new(at, 0), fields));
         return eventId;
     }
 }

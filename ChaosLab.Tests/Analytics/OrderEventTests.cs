@@ -9,12 +9,17 @@ public sealed class OrderEventTests
     [Fact]
     public void Reads_an_event() =>
         OrderEvent.Read(Entry()).ShouldBe(new(
-            Guid.Parse("0199aaaa-0000-7000-8000-000000000001"), "order.placed", 9.99m, new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero)));
+            Guid.Parse("0199aaaa-0000-7000-8000-000000000001"), "order.placed", Guid.Parse("0199bbbb-0000-7000-8000-000000000001"), 9.99m, new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero)));
+
+    [Fact]
+    public void Tells_an_event_that_was_sent_before() => OrderEvent.Read(Entry("again", "1"))!.IsAgain.ShouldBeTrue();
 
     [Theory]
     [InlineData("id", "not-a-guid")]
     [InlineData("id", null)]
     [InlineData("type", "")]
+    [InlineData("orderId", "1")]
+    [InlineData("orderId", null)]
     [InlineData("amount", "9,99 EUR")]
     [InlineData("amount", null)]
     [InlineData("at", "yesterday")]
@@ -27,7 +32,7 @@ public sealed class OrderEventTests
         {
             ["id"] = "0199aaaa-0000-7000-8000-000000000001",
             ["type"] = "order.placed",
-            ["orderId"] = "1",
+            ["orderId"] = "0199bbbb-0000-7000-8000-000000000001",
             ["amount"] = "9.99",
             ["at"] = "2026-01-02T04:04:05.0000000+01:00",
         };

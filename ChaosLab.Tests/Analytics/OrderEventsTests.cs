@@ -20,7 +20,7 @@ public sealed class OrderEventsTests : IDisposable
     private readonly AnalyticsOptions options = new() { BatchSize = 3 };
     private readonly OrderStats stats;
 
-    public OrderEventsTests() => stats = new(clock, services.GetRequiredService<IMeterFactory>());
+    public OrderEventsTests() => stats = new(clock, services.GetRequiredService<IMeterFactory>(), Options.Create(options));
 
     public void Dispose() => services.Dispose();
 
@@ -90,6 +90,46 @@ public sealed class OrderEventsTests : IDisposable
         stream.Entries.RemoveAt(9);
         await CatchUpAsync(events);
         stats.View.Orders.ShouldBe(10);
+    }
+
+    [Fact]
+    public async Task Event_sent_again_is_counted_if_it_was_lost_and_only_as_far_as_the_memory_reaches()
+    {
+        options.RememberedEvents = 4;
+        var events = Events();
+        for (ulong at = 100; at < 110; at++)
+            stream.Add(at);
+        await CatchUpAsync(events);
+
+        // The first is older than the memory, the second is remembered, the third was never seen.
+        var (forgotten, remembered) = (stream.Entries[0].Fields, stream.Entries[9].Fields);
+        stream.Entries.Clear();
+        stream.Entries.Add(new(new(200, 0), new Dictionary<string, string>(forgotten) { ["again"] = "1" }));
+        stream.Entries.Add(new(new(200, 1), new Dictionary<string, string>(remembered) { ["again"] = "1" }));
+        stream.Add(201, again: true);
+        await CatchUpAsync(events);
+        stats.View.Orders.ShouldBe(11);
+    }
+
+    [Fact]
+    public async Task Tells_from_when_on_it_knows_all_orders()
+    {
+        stats.Reach.ShouldBe(new(null, null));
+        stream.Add(100);
+        stream.Add(105);
+        await CatchUpAsync(Events());
+        stats.Reach.ShouldBe(new(DateTimeOffset.FromUnixTimeMilliseconds(100), DateTimeOffset.FromUnixTimeMilliseconds(105)));
+    }
+
+    [Fact]
+    public async Task Without_events_it_knows_all_orders_from_its_first_reading_on()
+    {
+        var events = Events();
+        await CatchUpAsync(events);
+        var since = stats.Reach.Since;
+        since.ShouldBe(clock.GetUtcNow());
+        await CatchUpAsync(events);
+        stats.Reach.ShouldBe(new(since, null));
     }
 
     [Fact]

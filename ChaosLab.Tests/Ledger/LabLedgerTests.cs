@@ -1,9 +1,5 @@
 using System.Net;
-using System.Text.Json;
-using Aspire.Hosting.ApplicationModel;
-using ChaosLab.ChaosController.Ledger;
 using ChaosLab.Tests.Support;
-using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 
@@ -14,61 +10,62 @@ namespace ChaosLab.Tests.Ledger;
 public sealed class LabLedgerTests(SharedLab shared) : SharedLabTest(shared)
 {
     private readonly Lab _lab = shared.Lab;
-    private readonly string _prefix = $"ledger-{Guid.NewGuid():N}-";
+    private readonly LabPurchases _purchases = new(shared.Lab);
 
     [Fact]
     public async Task Twenty_purchases_and_a_return_are_right_in_all_books()
     {
-        var history = new PurchaseHistory();
-        for (var i = 0; i < 20; i++) history.Add(await BuyAsync($"{_prefix}{i}"));
-        history.Purchases.ShouldAllBe(p => p.Outcome == PurchaseOutcome.Ok);
+        var orders = await _purchases.BuyOkAsync(20);
 
-        var given = history.Purchases[3].OrderId!;
-        (await _lab.Gateway.ReturnAsync(given)).Status.ShouldBe(HttpStatusCode.OK);
-        history.AddReturn(given, acknowledged: true);
+        (await _lab.Gateway.ReturnAsync(orders[3])).Status.ShouldBe(HttpStatusCode.OK);
+        _purchases.History.AddReturn(orders[3], acknowledged: true);
 
-        var report = await SettleAsync(history);
-
-        report.Problem.ShouldBeNull();
-        report.Verdict.ShouldBe(LedgerVerdict.Right, string.Join("; ", (LedgerAnomaly[])[.. report.Lost, .. report.Phantom, .. report.Stale]));
-        report.Acknowledged.ShouldBe(20);
+        await _purchases.ShouldBeRightAsync();
     }
 
     [Fact]
     public async Task A_purchase_that_the_history_does_not_have_is_a_phantom()
     {
-        var history = new PurchaseHistory();
-        history.Add(await BuyAsync(_prefix + "known"));
-        await BuyAsync(_prefix + "forgotten");
+        await _purchases.BuyOkAsync(1);
+        await _purchases.BuyAsync("forgotten");
 
-        (await SettleAsync(history)).Phantom.ShouldHaveSingleItem().Key.ShouldBe(_prefix + "forgotten");
+        (await _purchases.SettleAsync()).Phantom.ShouldHaveSingleItem().Key.ShouldBe(_purchases.Prefix + "forgotten");
     }
 
-    private async Task<LedgerReport> SettleAsync(PurchaseHistory history)
+    [Fact]
+    public async Task An_event_that_is_delivered_twice_is_counted_once()
     {
-        var database = _lab.App.Services.GetRequiredService<DistributedApplicationModel>().Resources
-            .OfType<IResourceWithConnectionString>().Single(r => r.Name == "ordersdb");
-        using var reader = new BooksReader(
-            await database.GetConnectionStringAsync(),
-            (resource, _) =>
-            {
-                using var client = _lab.ClientOf(resource);
-                return Task.FromResult(client.BaseAddress);
-            });
-        return await new BooksSettling(reader, _prefix, TimeProvider.System).SettleAsync(history, TimeSpan.FromSeconds(60));
+        var orders = await _purchases.BuyOkAsync(2);
+        await _purchases.AppendAsync(orders[0], await _purchases.EventOfAsync(orders[0]));
+
+        // What is bought after it is counted after it.
+        await _purchases.BuyOkAsync(1);
+        await _purchases.ShouldBeRightAsync();
     }
 
-    private async Task<Purchase> BuyAsync(string key)
+    [Fact]
+    public async Task An_order_with_two_events_is_counted_twice_and_the_ledger_says_so()
     {
-        var sent = DateTimeOffset.UtcNow;
-        var answer = await _lab.Gateway.BuyAsync(key, amount: 12.34m);
-        var isOk = answer.Status == HttpStatusCode.OK;
-        var body = isOk ? JsonDocument.Parse(answer.Body).RootElement : default;
-        return new Purchase(
-            key, "test", "book", 12.34m, sent, DateTimeOffset.UtcNow,
-            isOk ? PurchaseOutcome.Ok : PurchaseOutcome.Unknown,
-            isOk ? body.GetProperty("orderId").GetString() : null,
-            isOk ? body.GetProperty("paymentId").GetString() : null,
-            (int)answer.Status);
+        var orders = await _purchases.BuyOkAsync(2);
+        await _purchases.ShouldBeRightAsync();
+        await _purchases.AppendAsync(orders[1], Guid.CreateVersion7().ToString());
+        using var analytics = _lab.ClientOf("analytics");
+        await Eventually.BeAsync("the second count", ct => analytics.GetStringAsync("/orders/counted", ct),
+            counted => counted.Contains($$"""{"id":"{{orders[1]}}","placed":2,"refunds":0}""", StringComparison.Ordinal));
+
+        var found = (await _purchases.SettleAsync()).Duplicated.ShouldHaveSingleItem();
+
+        (found.OrderId, found.Because).ShouldBe((orders[1], "Analytics counted it twice."));
+    }
+
+    [Fact]
+    public async Task Events_that_Redis_lost_before_analytics_read_them_are_sent_again_and_counted_once()
+    {
+        await _purchases.BuyOkAsync(5);
+        await _purchases.ShouldBeRightAsync();
+
+        await LostEvents.MakeAsync(_lab, _purchases);
+
+        await _purchases.ShouldBeRightAsync();
     }
 }

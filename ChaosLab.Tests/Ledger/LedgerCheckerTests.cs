@@ -286,17 +286,6 @@ public sealed class LedgerCheckerTests
         ShouldBeOnly(r => r.Stale, purchase, "outbox");
     }
 
-    [Theory]
-    [InlineData(null)]
-    [InlineData(-1)]
-    public void Analytics_that_is_behind_is_stale(int? seconds)
-    {
-        var purchase = _world.Bought();
-        _world.NewestEvent = World.Start;
-        _world.CountedUpTo = seconds is { } late ? World.Start.AddSeconds(late) : null;
-        ShouldBeOnly(r => r.Stale, purchase, "Analytics");
-    }
-
     [Fact]
     public void Every_anomaly_of_a_bad_history_is_told_once_and_in_its_place()
     {

@@ -46,6 +46,12 @@ public sealed class LedgerPropertyTests
             (w, p, order) => w.Change(p, o => o with { Status = BookedOrderStatus.Unknown }))),
         ["an event stays in the outbox"] = (r => r.Stale, (world, random) => Spoil(world, random, PurchaseOutcome.Ok,
             (w, p, order) => w.Change(p, o => o with { UnsentEvents = 1 }))),
+        ["analytics counts an order twice"] = (r => r.Duplicated, (world, random) => Spoil(world, random, PurchaseOutcome.Ok,
+            (w, p, order) => w.Miscounted[order.Id] = new(2, 0))),
+        ["analytics counts a refund that was never made"] = (r => r.Phantom, (world, random) => Spoil(world, random, PurchaseOutcome.Unknown,
+            (w, p, order) => w.Miscounted[order.Id] = new(1, 1))),
+        ["analytics misses an order"] = (r => r.Stale, (world, random) => Spoil(world, random, PurchaseOutcome.Unknown,
+            (w, p, order) => w.Miscounted[order.Id] = CountedOrder.None)),
     };
 
     public static TheoryData<string> Names => [.. Corruptions.Keys];

@@ -63,11 +63,4 @@ public sealed class PaymentBookTests
         await foreach (var entry in PaymentBook.ReadAsync(new Pieces(Encoding.UTF8.GetBytes(text), piece), CancellationToken.None)) entries.Add(entry);
         return entries;
     }
-
-    /// <summary>A stream that gives at most so many bytes at a time, as a socket does.</summary>
-    private sealed class Pieces(byte[] bytes, int piece) : MemoryStream(bytes)
-    {
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-            => base.ReadAsync(buffer[..Math.Min(buffer.Length, piece)], cancellationToken);
-    }
 }

@@ -13,11 +13,12 @@ namespace ChaosLab.Tests.Ledger;
 public sealed class ServiceBooksTests : IAsyncLifetime
 {
     private const string Order = "0199f000-0000-7000-8000-000000000001";
+    private const string Nothing = """{"end":{"since":null,"upTo":null}}""" + "\n";
 
     private readonly WebApplication _shop;
     private readonly ServiceBooks _books;
     private string _ledger = """{"entries":[]}""";
-    private string _stats = """{"orders":0,"lastEventAt":null}""";
+    private string _counted = Nothing;
     private int _status = 200;
 
     public ServiceBooksTests()
@@ -27,7 +28,7 @@ public sealed class ServiceBooksTests : IAsyncLifetime
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         _shop = builder.Build();
         _shop.MapGet("/ledger", () => Results.Text(_ledger, "application/json", statusCode: _status));
-        _shop.MapGet("/stats", () => Results.Text(_stats, "application/json", statusCode: _status));
+        _shop.MapGet("/orders/counted", () => Results.Text(_counted, "application/x-ndjson", statusCode: _status));
         _books = new ServiceBooks((_, _) => Task.FromResult<Uri?>(new Uri(_shop.Urls.Single())));
     }
 
@@ -60,11 +61,21 @@ public sealed class ServiceBooksTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Analytics_tells_how_far_it_has_counted()
+    public async Task Analytics_tells_what_it_has_counted_of_the_run_s_orders()
     {
-        (await _books.CountedUpToAsync(CancellationToken.None)).ShouldBeNull();
-        _stats = """{"orders":3,"revenue":1.5,"lastEventAt":"2026-11-21T19:30:00.123456Z","lag":0.1}""";
-        (await _books.CountedUpToAsync(CancellationToken.None)).ShouldBe(World.Start.AddTicks(1_234_560));
+        (await CountedAsync()).ById.ShouldBeEmpty();
+        _counted = $$$"""
+            {"id":"{{{Order}}}","placed":2,"refunds":1}
+            {"id":"{{{Guid.NewGuid()}}}","placed":1,"refunds":0}
+            {"end":{"since":"2026-11-21T19:30:00Z","upTo":"2026-11-21T19:30:00.123456Z"}}
+
+            """;
+
+        var counted = await CountedAsync();
+
+        counted.ById.Keys.ShouldBe([Order]);
+        counted.Of(Order.ToUpperInvariant()).ShouldBe(new CountedOrder(2, 1));
+        (counted.Since, counted.UpTo).ShouldBe((World.Start, World.Start.AddTicks(1_234_560)));
     }
 
     [Fact]
@@ -73,7 +84,7 @@ public sealed class ServiceBooksTests : IAsyncLifetime
         _status = 503;
         (await LedgerFailureAsync()).ShouldBe(
             "Payment's ledger cannot be read: 'payment' answered 503 to GET /ledger. See its log (./lab logs payment).");
-        (await FailureAsync(() => _books.CountedUpToAsync(CancellationToken.None))).ShouldContain("'analytics' answered 503 to GET /stats");
+        (await FailureAsync(() => CountedAsync())).ShouldContain("'analytics' answered 503 to GET /orders/counted");
     }
 
     [Theory]
@@ -88,12 +99,13 @@ public sealed class ServiceBooksTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("null")]
-    [InlineData("""{"lastEventAt":"yesterday"}""")]
-    public async Task What_are_no_figures_is_told(string stats)
+    [InlineData("")]
+    [InlineData("null\n")]
+    [InlineData("""{"lastEventAt":"2026-11-21T19:30:00Z"}""")]
+    public async Task What_is_no_count_is_told(string counted)
     {
-        _stats = stats;
-        (await FailureAsync(() => _books.CountedUpToAsync(CancellationToken.None))).ShouldStartWith("Analytics' figures cannot be read: ");
+        _counted = counted;
+        (await FailureAsync(() => CountedAsync())).ShouldStartWith("What analytics has counted cannot be read: ");
     }
 
     [Fact]
@@ -107,8 +119,8 @@ public sealed class ServiceBooksTests : IAsyncLifetime
     public async Task A_resource_without_an_address_is_told()
     {
         using var books = new ServiceBooks((_, _) => Task.FromResult<Uri?>(null));
-        (await FailureAsync(() => books.CountedUpToAsync(CancellationToken.None)))
-            .ShouldBe("Analytics' figures cannot be read: 'analytics' has no address. See that it runs (./lab status).");
+        (await FailureAsync(() => CountedAsync(books)))
+            .ShouldBe("What analytics has counted cannot be read: 'analytics' has no address. See that it runs (./lab status).");
     }
 
     [Fact]
@@ -117,8 +129,11 @@ public sealed class ServiceBooksTests : IAsyncLifetime
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
         using var books = new ServiceBooks((_, _) => Task.FromResult<Uri?>(new Uri($"http://{silent.LocalEndpoint}")));
-        (await FailureAsync(() => books.CountedUpToAsync(CancellationToken.None))).ShouldContain("did not answer within 5 s");
+        (await FailureAsync(() => CountedAsync(books))).ShouldContain("did not answer within 10 s");
     }
+
+    private Task<CountedOrders> CountedAsync(ServiceBooks? books = null)
+        => (books ?? _books).CountedAsync(new HashSet<Guid> { Guid.Parse(Order) }, CancellationToken.None);
 
     private Task<string> LedgerFailureAsync() => FailureAsync(() => _books.EntriesAsync([Order], World.Prefix, 10, CancellationToken.None));
 

@@ -19,11 +19,14 @@ internal sealed class World
 
     public List<BookedEntry> Entries { get; } = [];
 
-    public DateTimeOffset? NewestEvent { get; set; }
+    /// <summary>What analytics has counted of some orders other than it should have; by their ids.</summary>
+    public Dictionary<string, CountedOrder> Miscounted { get; } = [];
 
-    public DateTimeOffset? CountedUpTo { get; set; }
+    public DateTimeOffset? CountedSince { get; set; } = Start.AddMinutes(-1);
 
-    public ShopBooks Books => new([.. Orders], [.. Entries], NewestEvent, CountedUpTo);
+    public DateTimeOffset? CountedUpTo { get; set; } = Start.AddMinutes(1);
+
+    public ShopBooks Books => new([.. Orders], [.. Entries], new CountedOrders(Counted(), CountedSince, CountedUpTo));
 
     public LedgerReport Check(bool stillBuying = false) => LedgerChecker.Check(Purchases, Returns, Books, stillBuying);
 
@@ -62,7 +65,8 @@ internal sealed class World
         id ??= Guid.CreateVersion7().ToString();
         payment ??= "pay_" + Guid.NewGuid().ToString("N");
         var isPaid = status is BookedOrderStatus.Paid or BookedOrderStatus.Refunding or BookedOrderStatus.Refunded;
-        Orders.Add(new BookedOrder(id, key, amount, status, isPaid ? payment : null));
+        var at = Start.AddMilliseconds(10 * _count);
+        Orders.Add(new BookedOrder(id, key, amount, status, isPaid ? payment : null, CreatedAt: at, UpdatedAt: at.AddMilliseconds(20)));
         if (charged) Entries.Add(new BookedEntry(BookedEntryKind.Charged, id, payment, amount, "anna"));
         if (refunded) Entries.Add(new BookedEntry(BookedEntryKind.Refunded, id));
         if (!charged && status == BookedOrderStatus.Cancelled) Entries.Add(new BookedEntry(BookedEntryKind.Voided, id));
@@ -106,9 +110,17 @@ internal sealed class World
         world.Bought();
         world.Refused();
         world.Unanswered(BookedOrderStatus.Paid, charged: true);
-        world.NewestEvent = world.CountedUpTo = Start.AddMinutes(1);
         return world;
     }
+
+    private Dictionary<string, CountedOrder> Counted() => Orders
+        .Select(o => (o.Id, Count: Miscounted.GetValueOrDefault(o.Id) ?? o.Status switch
+        {
+            BookedOrderStatus.Paid or BookedOrderStatus.Refunding => new(1, 0),
+            BookedOrderStatus.Refunded => new(1, 1),
+            _ => CountedOrder.None,
+        }))
+        .ToDictionary(o => o.Id, o => o.Count, StringComparer.OrdinalIgnoreCase);
 
     private Purchase NotBought(PurchaseOutcome outcome, BookedOrderStatus? status, bool charged, bool refunded)
     {

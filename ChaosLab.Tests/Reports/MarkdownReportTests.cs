@@ -10,6 +10,10 @@ public sealed class MarkdownReportTests
     private static readonly MarkdownReport Writer = new();
 
     [Fact]
+    public void Books_that_could_not_all_be_compared_say_which()
+        => Writer.Write(SampleRuns.Aborted).ShouldContain("Nothing in the books is wrong, but not all could be compared. Analytics cannot tell of 2 of the run's orders.");
+
+    [Fact]
     public void The_verdict_and_its_reasons_come_first()
         => Writer.Write(SampleRuns.Fail).ShouldStartWith("""
             # FAIL: The shop sells on while the payment is away

@@ -132,6 +132,7 @@ internal static class SampleRuns
         Id = "20261121-223000-aborted",
         Judgement = new(Verdict.Aborted, ["the stop condition error-rate > 0.5 held for 5 s"], [], false),
         SteadyStates = new(Steady(8, true), [], null),
+        Ledger = new(LedgerVerdict.Unknown, 12, 0, 0, 0, [], [], [], [], Gap: "Analytics cannot tell of 2 of the run's orders."),
     };
 
     public static RunRecord Error { get; } = Minimal with

@@ -1,4 +1,5 @@
 using System.Net;
+using ChaosLab.Tests.Ledger;
 using ChaosLab.Tests.Support;
 using Shouldly;
 using Xunit;
@@ -26,5 +27,19 @@ public sealed class NaiveProfileTests(NaiveLab shared)
         var state = (await _lab.SnapshotAsync("analytics")).State?.Text;
         state.ShouldBeOneOf("Finished", "Exited");
         await _lab.RestoreAsync();
+    }
+
+    [Fact]
+    public async Task Naive_shop_never_counts_what_Redis_lost_and_the_ledger_says_so()
+    {
+        await _lab.SettleAsync();
+        var purchases = new LabPurchases(_lab);
+        await purchases.BuyOkAsync(1);
+        await purchases.ShouldBeRightAsync();
+
+        await LostEvents.MakeAsync(_lab, purchases);
+        await purchases.BuyOkAsync(1);
+
+        (await purchases.SettleAsync(TimeSpan.FromSeconds(10))).Stale.Count.ShouldBe(5);
     }
 }

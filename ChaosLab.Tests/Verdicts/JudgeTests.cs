@@ -83,6 +83,16 @@ public sealed class JudgeTests
             .Verdict.ShouldBe(Verdict.Inconclusive);
 
     [Fact]
+    public void Books_of_which_one_no_longer_tells_all_are_inconclusive_and_the_rest_counts()
+    {
+        var judgement = Of(Samples.Run() with { Ledger = Samples.Books() with { Verdict = LedgerVerdict.Unknown, Gap = "Analytics cannot tell of 2." } });
+
+        judgement.Verdict.ShouldBe(Verdict.Inconclusive);
+        judgement.Checks.Single(check => check.Outcome == CheckOutcome.Unknown).Actual.ShouldBe("Analytics cannot tell of 2.");
+        judgement.Checks.ShouldContain(check => check.Name == "no acknowledged order lost" && check.Outcome == CheckOutcome.Held);
+    }
+
+    [Fact]
     public void What_failed_weighs_more_than_what_is_unknown()
     {
         var judgement = Of(Samples.Run(Samples.Outcome(Samples.Fault(seen: null, state: FaultState.NoEffect))) with { Ledger = Samples.Books(lost: 1) });

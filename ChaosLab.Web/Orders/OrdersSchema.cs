@@ -43,6 +43,13 @@ internal sealed class OrdersSchema(NpgsqlDataSource database, TimeProvider time,
         );
         CREATE INDEX IF NOT EXISTS outbox_unsent ON outbox (seq) WHERE sent_at IS NULL;
         CREATE INDEX IF NOT EXISTS outbox_sent ON outbox (sent_at) WHERE sent_at IS NOT NULL;
+
+        -- One row: which data of the stream the outbox sends to, and until when it sent to others, which are lost.
+        CREATE TABLE IF NOT EXISTS outbox_stream (
+            one     boolean PRIMARY KEY DEFAULT true CHECK (one),
+            mark    uuid NOT NULL,
+            lost_at timestamptz NOT NULL
+        );
         """;
 
     /// <inheritdoc />

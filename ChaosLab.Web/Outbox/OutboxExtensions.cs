@@ -19,6 +19,7 @@ internal static class OutboxExtensions
         builder.Services.AddSingleton<OutboxSignal>();
         builder.Services.AddSingleton<OutboxStore>();
         builder.Services.AddSingleton<OrderStream>();
+        builder.Services.AddSingleton<StreamWatch>();
         builder.Services.AddHostedService<OutboxRelay>();
     }
 }

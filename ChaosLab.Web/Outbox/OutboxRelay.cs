@@ -5,7 +5,7 @@ namespace ChaosLab.Web.Outbox;
 
 /// <summary>Brings the outbox to the stream, at least once each; nobody's purchase waits for it.</summary>
 internal sealed class OutboxRelay(
-    OrdersSchema schema, OutboxStore outbox, OrderStream stream, OutboxSignal signal, TimeProvider time, ILogger<OutboxRelay> logger)
+    OrdersSchema schema, OutboxStore outbox, OrderStream stream, StreamWatch watch, OutboxSignal signal, TimeProvider time, ILogger<OutboxRelay> logger)
     : BackgroundService
 {
     private const int BatchSize = 200;
@@ -29,10 +29,7 @@ internal sealed class OutboxRelay(
         {
             try
             {
-                while (await RelayBatchAsync(stoppingToken) == BatchSize)
-                {
-                    // More is waiting.
-                }
+                await RelayAsync(stoppingToken);
 
                 if (backoff.Reset())
                     logger.LogInformation("Order events flow again");
@@ -61,11 +58,26 @@ internal sealed class OutboxRelay(
         }
     }
 
-    private async Task<int> RelayBatchAsync(CancellationToken cancellationToken)
+    // What is new goes before what is sent again.
+    private async Task RelayAsync(CancellationToken cancellationToken)
     {
-        var events = await outbox.ClaimAsync(BatchSize, Lease, cancellationToken);
+        var hasLooked = await watch.LookAsync(cancellationToken);
+        var mark = watch.Mark;
+        do
+        {
+            while (await RelayBatchAsync(await outbox.ClaimAsync(BatchSize, Lease, cancellationToken), mark, cancellationToken))
+            {
+                // More is waiting.
+            }
+        }
+        while (hasLooked && await RelayBatchAsync(await outbox.ClaimLostAsync(BatchSize, Lease, cancellationToken), mark, cancellationToken));
+    }
+
+    // Whether there are probably more.
+    private async Task<bool> RelayBatchAsync(IReadOnlyList<OrderEvent> events, Guid? mark, CancellationToken cancellationToken)
+    {
         if (events.Count == 0)
-            return 0;
+            return false;
 
         long[] seqs = [.. events.Select(e => e.Seq)];
         try
@@ -78,7 +90,12 @@ internal sealed class OutboxRelay(
             throw;
         }
 
-        await outbox.MarkSentAsync(seqs, cancellationToken);
-        return events.Count;
+        if (await outbox.MarkSentAsync(seqs, mark, cancellationToken) == seqs.Length)
+            return events.Count == BatchSize;
+
+        // The stream lost its data meanwhile, or Postgres lost the mark; where they are now nobody knows.
+        watch.Forget();
+        await outbox.ReleaseAsync(seqs, cancellationToken);
+        return false;
     }
 }

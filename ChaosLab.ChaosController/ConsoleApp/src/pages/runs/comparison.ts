@@ -42,7 +42,7 @@ export function comparison(a: StoredRun, b: StoredRun): Line[] {
     plain('Ledger', a.ledger?.verdict ?? none, b.ledger?.verdict ?? none),
     figure('Acknowledged purchases', a.ledger?.acknowledged, b.ledger?.acknowledged, number, 'none'),
     figure('Lost', a.ledger?.lost.length, b.ledger?.lost.length, number, 'less'),
-    figure('Charged twice', a.ledger?.duplicated.length, b.ledger?.duplicated.length, number, 'less'),
+    figure('Charged or counted twice', a.ledger?.duplicated.length, b.ledger?.duplicated.length, number, 'less'),
     figure('Outcome unknown', a.ledger?.unknown, b.ledger?.unknown, number, 'less'),
     plain('Absorbed by', absorbers(a), absorbers(b)),
   ].filter(line => line.left !== none || line.right !== none);

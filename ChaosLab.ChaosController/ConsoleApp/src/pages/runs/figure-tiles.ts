@@ -18,7 +18,7 @@ export function figureTiles(run: StoredRun): HTMLElement | null {
   }
   if (recoveries.length > 0) tiles.push(['RTO, worst', duration(Math.max(...recoveries) * 1000), recoveries.length < faults.length ? `${faults.length - recoveries.length} did not recover` : 'from the end of a fault']);
   if (detections.length > 0) tiles.push(['Noticed after', duration(Math.min(...detections) * 1000), 'by the shop itself']);
-  if (ledger) tiles.push(['Ledger', ledger.verdict, `${ledger.lost.length} lost, ${ledger.duplicated.length} charged twice`]);
+  if (ledger) tiles.push(['Ledger', ledger.verdict, `${ledger.lost.length} lost, ${ledger.duplicated.length} twice`]);
   return tiles.length === 0 ? null : h('dl', { class: 'tiles' }, tiles.map(([name, value, below]) =>
     h('div', { class: 'tile' }, h('dt', null, name), h('dd', null, h('span', { class: 'tile-value number' }, value), below ? h('span', { class: 'muted small' }, below) : null))));
 }

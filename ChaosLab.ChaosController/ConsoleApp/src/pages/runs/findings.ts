@@ -27,8 +27,8 @@ export function ledger(report: LedgerReport): HTMLElement {
       ['Acknowledged', number(report.acknowledged)],
       ['Refused', number(report.refused)],
       ['Outcome unknown', `${number(report.unknown)}, ${number(report.unknownCharged)} of them charged`],
-      ['Lost', found(report.lost)], ['Charged twice', found(report.duplicated)], ['Charged unasked', found(report.phantom)], ['Not settled', found(report.stale)],
-      ['Problem', report.problem],
+      ['Lost', found(report.lost)], ['Charged or counted twice', found(report.duplicated)], ['Unasked', found(report.phantom)], ['Not settled', found(report.stale)],
+      ['Problem', report.problem], ['Not known', report.gap],
     ]));
 }
 
