@@ -193,8 +193,8 @@ internal static class SampleRuns
     private static Snapshot Snapshot(string when, double at, string state, string? health) => new(
         when, At(at),
         [
-            new("web-1", "Project", state, health, false, health is null ? null : 100, null, null, health is null ? 137 : null, 1, [new("http", "http://127.0.0.1:5001")], [], health is null ? ["f-1"] : []),
-            new("payment", "Project", "Running", "Healthy", false, 101, null, null, null, 0, [], [], []),
+            new("web-1", "Project", state, health, false, health is null ? null : 100, null, null, health is null ? 137 : null, false, 1, [new("http", "http://127.0.0.1:5001")], [], health is null ? ["f-1"] : []),
+            new("payment", "Project", "Running", "Healthy", false, 101, null, null, null, false, 0, [], [], []),
         ],
         [new("web->payment", "web", "payment", "http", "127.0.0.1:1", "127.0.0.1:2", true, 3, 30, 1000, 2000, 12.5, [], [])],
         new Dictionary<string, JsonNode?> { ["web-1"] = health is null ? null : JsonNode.Parse("""{"status":"ok"}"""), ["payment"] = JsonNode.Parse("""{"status":"ok"}""") });
