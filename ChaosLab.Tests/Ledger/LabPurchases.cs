@@ -33,16 +33,16 @@ internal sealed class LabPurchases(Lab lab)
             (int)answer.Status);
     }
 
-    /// <summary>Buys so many times; each must be acknowledged, and is noted.</summary>
+    /// <summary>Buys until so many purchases are acknowledged; each is noted, also one that a busy machine left without an answer.</summary>
     public async Task<IReadOnlyList<string>> BuyOkAsync(int count)
     {
         var orders = new List<string>();
-        for (var i = 0; i < count; i++)
+        for (var tries = 0; orders.Count < count; tries++)
         {
+            tries.ShouldBeLessThan(5 * count, "the shop acknowledges purchases");
             var purchase = await BuyAsync($"{History.Purchases.Count}");
-            purchase.Outcome.ShouldBe(PurchaseOutcome.Ok);
             History.Add(purchase);
-            orders.Add(purchase.OrderId!);
+            if (purchase.OrderId is { } order) orders.Add(order);
         }
 
         return orders;
@@ -68,7 +68,7 @@ internal sealed class LabPurchases(Lab lab)
         report.Problem.ShouldBeNull();
         report.Verdict.ShouldBe(
             LedgerVerdict.Right, string.Join("; ", (object?[])[report.Gap, .. report.Lost, .. report.Duplicated, .. report.Phantom, .. report.Stale]));
-        report.Acknowledged.ShouldBe(History.Purchases.Count);
+        report.Acknowledged.ShouldBe(History.Purchases.Count(p => p.Outcome == PurchaseOutcome.Ok));
     }
 
     /// <summary>Asks the shop's Redis.</summary>
