@@ -1,0 +1,48 @@
+using ChaosLab.Tests.Support;
+using Shouldly;
+using Xunit;
+using static ChaosLab.Tests.Running.RunningService;
+
+namespace ChaosLab.Tests.Running;
+
+/// <summary>Runs around which something breaks that is no fault of theirs: the way to the AppHost, the place of the reports.</summary>
+public sealed class RunTroubleTests : IAsyncLifetime
+{
+    private RunningService _service = null!;
+
+    public async ValueTask InitializeAsync() => _service = await RunningService.StartAsync();
+
+    public ValueTask DisposeAsync() => _service.DisposeAsync();
+
+    [Fact]
+    public async Task A_fault_whose_acceptance_is_never_heard_of_is_the_runs_all_the_same()
+    {
+        (_service.Bridge.InjectIsCutOff, _service.Bridge.FaultStates) = (true, ["active"]);
+        var run = await _service.BeginAsync(ShortExperiment.Of(ExperimentText.Inject("outage", "payment", "30s", wait: "nothing")).ToJsonString());
+
+        var record = await _service.EndAsync(run);
+
+        _service.Bridge.Changes.Count(change => change.StartsWith("inject", StringComparison.Ordinal)).ShouldBe(1);
+        _service.Bridge.Changes[^1].ShouldBe("lift f-1");
+        record.GetProperty("faults").GetArrayLength().ShouldBe(1);
+        record.GetProperty("method")[0].GetProperty("succeeded").GetBoolean().ShouldBeTrue();
+        Journal(run).ShouldContain(line => line.GetProperty("text").GetString()!.Contains("it was carried out as f-1"));
+    }
+
+    [Fact]
+    public async Task A_fault_that_could_not_be_asked_for_at_once_is_found_and_ended_at_the_end()
+    {
+        (_service.Bridge.InjectIsCutOff, _service.Bridge.RecentIsCutOff, _service.Bridge.FaultStates) = (true, true, ["active"]);
+        var run = await _service.BeginAsync(
+            ShortExperiment.Of(ExperimentText.Inject("outage", "payment", "30s", wait: "nothing"), ShortExperiment.Wait()).ToJsonString());
+        await Eventually.BeTrueAsync("it waits", () => Journal(run).Any(line => line.TryGetProperty("subject", out var subject) && subject.GetString() == "wait"));
+        _service.Bridge.RecentIsCutOff = false;
+        await _service.AbortAsync(run.GetProperty("id").GetString()!);
+
+        var record = await _service.EndAsync(run);
+
+        _service.Bridge.Changes[^1].ShouldBe("lift f-1");
+        record.GetProperty("faults").GetArrayLength().ShouldBe(1);
+        record.GetProperty("method")[0].GetProperty("error").GetString()!.ShouldContain("does not answer");
+    }
+}
