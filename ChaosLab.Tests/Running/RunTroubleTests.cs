@@ -45,4 +45,39 @@ public sealed class RunTroubleTests : IAsyncLifetime
         record.GetProperty("faults").GetArrayLength().ShouldBe(1);
         record.GetProperty("method")[0].GetProperty("error").GetString()!.ShouldContain("does not answer");
     }
+
+    [Fact]
+    public async Task A_run_whose_folder_is_gone_keeps_its_verdict_and_says_that_there_are_no_reports()
+    {
+        var run = await _service.BeginAsync(ShortExperiment.Of(ShortExperiment.Wait()).ToJsonString());
+        await HappenedAsync(run, "activityStarted");
+        var folder = run.GetProperty("folder").GetString()!;
+        Directory.Move(folder, folder + "-elsewhere");
+        await File.WriteAllTextAsync(folder, "in the way");
+        await _service.AbortAsync(run.GetProperty("id").GetString()!);
+
+        var record = await _service.EndAsync(run);
+
+        VerdictOf(record).ShouldBe("aborted", ReasonsOf(record));
+        ReasonsOf(record).ShouldContain("Not every report could be written");
+        ReasonsOf(record).ShouldContain("journal.jsonl");
+        (await _service.Client.GetStringAsync($"/api/runs/{run.GetProperty("id").GetString()}/events")).ShouldContain("\"kind\":\"verdict\"");
+        File.ReadAllLines(Path.Combine(folder + "-elsewhere", "journal.jsonl"))[^1].ShouldContain("\"kind\":\"verdict\"");
+    }
+
+    [Fact]
+    public async Task A_report_that_cannot_be_written_costs_no_verdict_and_the_message_says_how_to_get_it()
+    {
+        var run = await _service.BeginAsync(ShortExperiment.Of(ShortExperiment.Wait()).ToJsonString());
+        await HappenedAsync(run, "activityStarted");
+        Directory.CreateDirectory(Path.Combine(run.GetProperty("folder").GetString()!, "report.html"));
+        var id = run.GetProperty("id").GetString()!;
+        await _service.AbortAsync(id);
+
+        var record = await _service.EndAsync(run);
+
+        VerdictOf(record).ShouldBe("aborted", ReasonsOf(record));
+        ReasonsOf(record).ShouldContain("report.html");
+        ReasonsOf(record).ShouldContain($"./lab report {id}");
+    }
 }
