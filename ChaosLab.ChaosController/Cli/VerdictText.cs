@@ -26,7 +26,8 @@ internal static class VerdictText
         if (judgement.Checks.Count > 0) terminal.Out.Write(table);
         terminal.Out.MarkupLine($"[bold {ColourOf(judgement.Verdict)}]{judgement.Verdict.ToString().ToUpperInvariant()}[/]  {Markup.Escape(run.Title)}");
         foreach (var reason in judgement.Reasons) terminal.Line($"  {reason}");
-        terminal.Line($"Report: {Path.Combine(run.Folder, "report.html")}  (./lab report {run.Id} --open)");
+        var report = Path.Combine(run.Folder, "report.html");
+        if (File.Exists(report)) terminal.Line($"Report: {report}  (./lab report {run.Id} --open)");
         terminal.Line($"Again with the same decisions: --seed {run.Seed.ToString(System.Globalization.CultureInfo.InvariantCulture)}");
     }
 

@@ -100,7 +100,20 @@ internal sealed class RunEnding(
         if (scope.Purchases.Purchases.Count == 0 || scope.Settling is not { } settling) return;
 
         facts.Ledger = await settling.SettleAsync(scope.Purchases, null, ct);
-        if (settling.LastBooks is { } books) await HistoryExport.WriteAsync(scope.Folder.History, scope.Purchases.Purchases, books, ct);
+        if (settling.LastBooks is { } books) await KeepHistoryAsync(books, ct);
+    }
+
+    // A file for outside checkers: that it cannot be written changes nothing of what the books say.
+    private async Task KeepHistoryAsync(ShopBooks books, CancellationToken ct)
+    {
+        try
+        {
+            await HistoryExport.WriteAsync(scope.Folder.History, scope.Purchases.Purchases, books, ct);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            scope.Log.Write(RunEventKind.Note, $"{Path.GetFileName(scope.Folder.History)} could not be written: {error.Message}");
+        }
     }
 
     private async Task ReadTelemetryAsync(CancellationToken ct)

@@ -9,6 +9,8 @@ internal sealed class RunFaults(BridgeClient bridge, RunLog log, TimeProvider ti
     // Half a minute is what the AppHost gives a target to recover, after up to 15 s for the effect of one that acts in a moment.
     private static readonly TimeSpan RecoveryLimit = TimeSpan.FromSeconds(60);
 
+    private static readonly TimeSpan LongestRun = TimeSpan.FromHours(2);
+
     private const int LongestReason = 200;
 
     private readonly Lock _gate = new();
@@ -91,16 +93,54 @@ internal sealed class RunFaults(BridgeClient bridge, RunLog log, TimeProvider ti
     }
 
     // Once it is sent a fault may be in place, so an abort does not cut the request off: its answer says what is to be ended.
-    private async Task<RunFault> SendAsync(FaultRequest request) => Follow(await bridge.InjectAsync(request, CancellationToken.None));
+    private async Task<RunFault> SendAsync(FaultRequest request)
+    {
+        try
+        {
+            return Follow(await bridge.InjectAsync(request, CancellationToken.None));
+        }
+        catch (BridgeException lost) when (lost.IsUnreachable)
+        {
+            if (await FindUnansweredAsync(request) is not { } carriedOut) throw;
+            log.Write(
+                RunEventKind.Note, $"The answer to the injection of {request.Kind} on {request.Target} was lost; it was carried out as {carriedOut.Id}.", carriedOut.Id);
+            return Follow(carriedOut);
+        }
+    }
 
     private RunFault Follow(FaultRecord accepted)
     {
-        var fault = new RunFault(accepted, bridge, log, time, _over.Token);
-        lock (_gate) _faults.Add(fault);
-        return fault;
+        lock (_gate)
+        {
+            if (_faults.Find(known => known.Record.Id == accepted.Id) is { } followed) return followed;
+            var fault = new RunFault(accepted, bridge, log, time, _over.Token);
+            _faults.Add(fault);
+            return fault;
+        }
     }
 
-    // An injection whose answer was lost may have been carried out: the AppHost knows whose each fault is.
+    private async Task<FaultRecord?> FindUnansweredAsync(FaultRequest request)
+    {
+        try
+        {
+            return (await UnknownAsync(CancellationToken.None))
+                .FirstOrDefault(fault => fault.Kind == request.Kind && fault.Target == request.Target);
+        }
+        catch (BridgeException)
+        {
+            // Asked again at the end of the run.
+            return null;
+        }
+    }
+
+    // An injection whose answer was lost may have been carried out: the AppHost knows whose each fault is, also of one that has ended.
+    private async Task<IEnumerable<FaultRecord>> UnknownAsync(CancellationToken ct)
+    {
+        var theirs = await bridge.GetRecentFaultsAsync(LongestRun, ct);
+        var known = All.Select(fault => fault.Record.Id).ToHashSet(StringComparer.Ordinal);
+        return theirs.Where(fault => fault.Owner == _owner && !known.Contains(fault.Id));
+    }
+
     private async Task KnowAllAsync(CancellationToken ct)
     {
         Task<RunFault>[] injecting;
@@ -108,11 +148,6 @@ internal sealed class RunFaults(BridgeClient bridge, RunLog log, TimeProvider ti
         await Task.WhenAll(injecting).WaitAsync(ct).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         ct.ThrowIfCancellationRequested();
         if (!injecting.Any(sent => sent.Exception?.InnerException is BridgeException { IsUnreachable: true })) return;
-
-        var known = All.Select(fault => fault.Record.Id).ToHashSet(StringComparer.Ordinal);
-        foreach (var fault in await bridge.GetActiveFaultsAsync(ct))
-        {
-            if (fault.Owner == _owner && !known.Contains(fault.Id)) Follow(fault);
-        }
+        foreach (var fault in await UnknownAsync(ct)) Follow(fault);
     }
 }

@@ -101,7 +101,7 @@ internal sealed class RunLog(RunJournal journal, TimeProvider time, SecretMask m
     // A service knows many runs that have ended; what happened in them is in their journals.
     private void Release()
     {
-        if (_broken.Task.IsCompleted) return;
+        if (_broken.Task.IsCompleted || !File.Exists(journal.Path)) return;
         lock (_gate)
         {
             _events.Clear();

@@ -153,8 +153,9 @@ internal sealed class RunRegistry(
 #pragma warning restore CA1031
         {
             logger.LogError(error, "Not every report of the run {Run} could be written", record.Id);
-            var judgement = record.Judgement with { Reasons = [.. record.Judgement.Reasons, $"Not every report could be written: {error.Message}"] };
-            return (record with { Judgement = judgement }, false);
+            var remedy = File.Exists(folder.Record) ? $"Once it can be, ./lab report {record.Id} writes what is missing." : $"What happened is in {folder.Journal}.";
+            var told = $"Not every report could be written: {error.Message.TrimEnd('.')}. {remedy}";
+            return (record with { Judgement = record.Judgement with { Reasons = [.. record.Judgement.Reasons, told] } }, false);
         }
     }
 }

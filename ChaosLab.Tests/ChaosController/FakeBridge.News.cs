@@ -13,6 +13,9 @@ internal sealed partial class FakeBridge
     /// <summary>Whether every connection is cut, as if the AppHost had gone.</summary>
     public bool IsSilent { get; set; }
 
+    /// <summary>Whether the connection is cut instead of an answer about recent faults.</summary>
+    public bool RecentIsCutOff { get; set; }
+
     /// <summary>How many follow the changes now.</summary>
     public int ChangeReaders => Volatile.Read(ref _changeReaders);
 
@@ -26,7 +29,11 @@ internal sealed partial class FakeBridge
             if (IsSilent) context.Abort();
             return next(context);
         });
-        _app.MapGet("/faults/recent", () => Results.Json(new[] { Fault("active", "outage", "payment", null) }));
+        _app.MapGet("/faults/recent", (HttpContext context) =>
+        {
+            if (RecentIsCutOff) context.Abort();
+            return Results.Json(new[] { Fault("active", "outage", "payment", null, Owners.LastOrDefault()) });
+        });
         _app.MapGet("/resources/{name}", (string name) => Results.Json(new
         {
             status = Resource(name, "Project", Web.State, Web.Health, explicitStart: false),

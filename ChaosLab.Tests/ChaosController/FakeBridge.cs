@@ -203,7 +203,7 @@ internal sealed partial class FakeBridge : IAsyncDisposable
     private static object Kind(string kind, string[] targets, params object[] parameters)
         => new { kind, description = $"what {kind} does", targets, parameters };
 
-    private static object Fault(string state, string kind, string target, int? seed) => new
+    private static object Fault(string state, string kind, string target, int? seed, string? owner = null) => new
     {
         id = "f-1", kind, target, seed, state,
         requestedAt = Start,
@@ -211,6 +211,7 @@ internal sealed partial class FakeBridge : IAsyncDisposable
         effectSeenAt = state is "requested" or "noEffect" or "failed" ? (DateTimeOffset?)null : Start.AddMilliseconds(54),
         recoveredAt = state == "recovered" ? Start.AddMilliseconds(1852) : (DateTimeOffset?)null,
         message = state == "failed" ? "the process is not ours" : null,
+        owner,
     };
 
     private static string Line(object value) => JsonSerializer.Serialize(value, JsonSerializerOptions.Web) + "\n";
