@@ -129,7 +129,7 @@ internal sealed class ExperimentSeries(CliContext context, string? name, bool js
     }
 
     private static RunRecord? RecordOf(SeriesResult result)
-        => result is { Folder: { } folder, Run: { } run } ? new RunStore(Path.GetDirectoryName(folder)!).Find(run).Record : null;
+        => result is { Folder: { } folder, Run: { } run } ? RunStore.Read(new RunFolder(Path.GetDirectoryName(folder)!, run))?.Record : null;
 
     private void Show(List<SeriesResult> results, int expected)
     {

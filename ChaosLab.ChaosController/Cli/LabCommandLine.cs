@@ -75,7 +75,12 @@ internal static class LabCommandLine
             context.Terminal.Note("Interrupted.");
             return ExitCodes.No;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidOperationException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            context.Terminal.Error(error.Message);
+            return ExitCodes.No;
+        }
+        catch (InvalidOperationException error)
         {
             context.Terminal.Error($"{error.GetType().Name}: {error.Message}");
             return ExitCodes.No;

@@ -48,11 +48,27 @@ internal static class ReportCommand
             return ExitCodes.Done;
         }
 
-        ReportSet.WriteMissing(stored.Folder, record);
-
+        var complete = TryWriteMissing(context.Terminal, stored.Folder, record);
+        var wanted = Path(stored.Folder, record, format ?? "html");
         if (format is null) Summarize(context.Terminal, stored);
-        else context.Terminal.Line(Path(stored.Folder, record, format));
-        return open ? await OpenAsync(context, Path(stored.Folder, record, format ?? "html"), ct) : ExitCodes.Done;
+        else if (File.Exists(wanted)) context.Terminal.Line(wanted);
+        if (!complete && !(format is not null && File.Exists(wanted))) return ExitCodes.No;
+        return open ? await OpenAsync(context, wanted, ct) : ExitCodes.Done;
+    }
+
+    // What the run found out is told all the same.
+    private static bool TryWriteMissing(Terminal terminal, RunFolder folder, RunRecord record)
+    {
+        try
+        {
+            ReportSet.WriteMissing(folder, record);
+            return true;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            terminal.Error($"The reports that are missing cannot be written: {error.Message.TrimEnd('.')}. Make {folder.Path} writable, and ask again.");
+            return false;
+        }
     }
 
     private static void Summarize(Terminal terminal, StoredRun stored)
@@ -63,7 +79,7 @@ internal static class ReportCommand
         if (stored.Note is { } note) terminal.Note(RunWords.OneLine(note));
         if (stored.Record is { } record)
         {
-            foreach (var file in Files(stored.Folder, record)) terminal.Line($"{file.Name,-12} {file.Path}");
+            foreach (var file in Files(stored.Folder, record).Where(file => File.Exists(file.Path))) terminal.Line($"{file.Name,-12} {file.Path}");
         }
 
         if (File.Exists(stored.Folder.Journal)) terminal.Line($"{"journal",-12} {stored.Folder.Journal}");

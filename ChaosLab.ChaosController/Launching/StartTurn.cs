@@ -19,7 +19,7 @@ internal sealed class StartTurn : IDisposable
         {
             return new StartTurn(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose));
         }
-        catch (IOException)
+        catch (IOException) when (File.Exists(path))
         {
             throw LabError.No($"The lab '{name}' is being started by another command. Look: ./lab status{(name == LabName.Default ? "" : $" --name {name}")}");
         }
