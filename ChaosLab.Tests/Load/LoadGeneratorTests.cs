@@ -3,14 +3,12 @@ using System.Net.Sockets;
 using ChaosLab.ChaosController.Experiments;
 using ChaosLab.ChaosController.Ledger;
 using ChaosLab.ChaosController.Load;
-using ChaosLab.Tests.Support;
 using Shouldly;
 using Xunit;
 
 namespace ChaosLab.Tests.Load;
 
 /// <summary>The generator against a real server that behaves well, badly, or not at all; with both engines.</summary>
-[Collection(Alone.Name)]
 public sealed class LoadGeneratorTests
 {
     private const string Bought = """{"status":"success","orderId":"o-1","paymentId":"p-1"}""";

@@ -77,6 +77,24 @@ public sealed class LifeTests
     }
 
     [Fact]
+    public async Task A_process_inherits_what_is_not_the_AppHosts_own()
+    {
+        Environment.SetEnvironmentVariable("ASPNETCORE_URLS", "http://localhost:1");
+        Environment.SetEnvironmentVariable("CHAOSLAB_TEST_VALUE", "inherited");
+        try
+        {
+            await using var app = await App.StartAsync(builder => builder.AddScript("server", "echo [$ASPNETCORE_URLS] [$CHAOSLAB_TEST_VALUE]; exec sleep 1000"));
+            await Support.Eventually.BeAsync("the line", _ => app.LogAsync("server"),
+                lines => lines.Any(line => line.EndsWith("[] [inherited]", StringComparison.Ordinal)), App.Limit);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("ASPNETCORE_URLS", null);
+            Environment.SetEnvironmentVariable("CHAOSLAB_TEST_VALUE", null);
+        }
+    }
+
+    [Fact]
     public async Task Two_applications_run_beside_each_other_and_each_ends_only_its_own()
     {
         await using var one = await App.StartAsync(builder => builder.AddSleeper("server").WithHttpEndpoint());
