@@ -93,19 +93,12 @@ public sealed partial class BrowserLab : IAsyncLifetime
     internal async Task VisitAsync(string path, Func<Visit, Task> look, View? view = null, bool signedIn = true)
     {
         await using var context = await NewContextAsync(view, signedIn);
-        var visit = await OpenAsync(context, path, view);
-        await look(visit);
-        visit.Troubles.ShouldBeNone();
-    }
-
-    /// <summary>Opens a page of a store; whoever asks looks at its troubles.</summary>
-    internal async Task<Visit> OpenAsync(IBrowserContext context, string path, View? view = null)
-    {
         context.SetDefaultTimeout(LimitMs);
         var page = await context.NewPageAsync();
         var visit = new Visit(page, view ?? View.Desktop, new Troubles(page, Origin));
         await page.GotoAsync(path, new PageGotoOptions { WaitUntil = WaitUntilState.Load });
-        return visit;
+        await look(visit);
+        visit.Troubles.ShouldBeNone();
     }
 
     [GeneratedRegex(@"http://localhost:[0-9]+/signin\?code=\S+")]
@@ -113,7 +106,7 @@ public sealed partial class BrowserLab : IAsyncLifetime
 }
 
 [CollectionDefinition(Name)]
-public sealed class BrowserLabDefinition : ICollectionFixture<BrowserLab>, ICollectionFixture<PageTour>
+public sealed class BrowserLabDefinition : ICollectionFixture<BrowserLab>
 {
     public const string Name = "browser lab";
 }

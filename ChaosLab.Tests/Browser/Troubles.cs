@@ -35,16 +35,12 @@ internal sealed class Troubles
         lock (_lock) _expected.Add(part);
     }
 
-    /// <summary>What went wrong so far and was not meant to.</summary>
-    public string[] Left
+    public void ShouldBeNone()
     {
-        get
-        {
-            lock (_lock) return [.. _seen.Where(seen => !_expected.Any(part => seen.Contains(part, StringComparison.Ordinal)))];
-        }
+        string[] left;
+        lock (_lock) left = [.. _seen.Where(seen => !_expected.Any(part => seen.Contains(part, StringComparison.Ordinal)))];
+        left.ShouldBeEmpty();
     }
-
-    public void ShouldBeNone() => Left.ShouldBeEmpty();
 
     private void LookAt(IRequest request)
     {
