@@ -70,7 +70,7 @@ internal sealed record OnsetCase(string Kind, string Target, string Group, IRead
     private static IEnumerable<OnsetCase> Lifecycle() =>
     [
         new("kill", "analytics", "process"),
-        new("random-kill", "lab", "process", With("seed", "1")),
+        new("random-kill", "lab", "process"),
         new("crash-loop", "analytics", "process"),
         new("pause", "analytics", "process"),
         new("stop", "analytics", "process"),
