@@ -50,7 +50,7 @@ internal static class ControllerService
         builder.Services.AddProblemDetails();
         ApiDocument.Add(builder);
         builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Apply(json.SerializerOptions));
-        builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = false);
+        builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton<AuditLog>();
@@ -78,6 +78,7 @@ internal static class ControllerService
         app.UseMiddleware<PageHeaders>();
         app.UseMiddleware<LoopbackGuard>();
         app.UseMiddleware<MutationGuard>();
+        app.UseMiddleware<RequestProblems>();
         ConsolePages.Use(app);
         app.MapDefaultEndpoints();
         app.MapOpenApi();

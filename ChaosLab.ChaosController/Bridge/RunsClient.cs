@@ -10,6 +10,9 @@ internal sealed class RunsClient : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
+    /// <summary>A start asks the AppHost twice and makes a folder first.</summary>
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(1);
+
     private readonly JsonConnection _connection;
 
     /// <exception cref="LabError">The lab has no chaos service.</exception>
@@ -19,7 +22,7 @@ internal sealed class RunsClient : IDisposable
             new Uri(new Uri(lab.ConsoleUrl ?? throw LabError.No($"The lab '{lab.Name}' has no chaos service to run experiments.")), "/api/"), lab.Token);
 
     public Task<RunStatus> StartAsync(RunRequest request, CancellationToken ct)
-        => _connection.SendAsync<RunStatus>(HttpMethod.Post, "runs", request, Limit, ct);
+        => _connection.SendAsync<RunStatus>(HttpMethod.Post, "runs", request, StartLimit, ct);
 
     public Task<RunStatus> GetAsync(string id, CancellationToken ct)
         => _connection.SendAsync<RunStatus>(HttpMethod.Get, $"runs/{Uri.EscapeDataString(id)}", null, Limit, ct);

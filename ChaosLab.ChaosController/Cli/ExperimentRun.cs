@@ -47,9 +47,21 @@ internal sealed class ExperimentRun(CliContext context, string? name, bool json)
 
         // Once it is sent the run may go on, so Ctrl+C does not cut the request off: its answer says what is to be ended.
         ct.ThrowIfCancellationRequested();
-        var started = await lab.Runs.StartAsync(request, CancellationToken.None);
+        var started = await StartAsync(lab, request);
         if (!json) context.Terminal.Marked($"[bold]{started.Title}[/] [grey](run {started.Id}, seed {started.Seed})[/]");
         return (experiment, await FollowAsync(lab, started, ct));
+    }
+
+    private static async Task<RunStatus> StartAsync(ConnectedLab lab, RunRequest request)
+    {
+        try
+        {
+            return await lab.Runs.StartAsync(request, CancellationToken.None);
+        }
+        catch (BridgeException error) when (error.IsUnreachable)
+        {
+            throw LabError.No($"{error.Message} Whether the run began is not known: ./lab runs shows it if it did, ./lab halt ends it.");
+        }
     }
 
     private async Task<RunStatus?> FollowAsync(ConnectedLab lab, RunStatus started, CancellationToken ct)

@@ -120,20 +120,39 @@ public sealed class ControllerServiceTests : IAsyncLifetime
         response.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
     }
 
-    [Fact]
-    public async Task Bad_bodies_are_problems()
+    [Theory]
+    [InlineData("{", "application/json", 400, "not the JSON that is expected")]
+    [InlineData("[]", "application/json", 400, "not the JSON that is expected")]
+    [InlineData("", "application/json", 400, "body")]
+    [InlineData("{}", "text/plain", 415, "Content-Type: application/json")]
+    public async Task Bad_bodies_are_problems_that_say_what_is_wrong(string body, string type, int status, string detail)
     {
-        foreach (var body in new[] { "{", "[]", "" })
-        {
-            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/faults") { Content = new StringContent(body) };
-            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", FakeBridge.Token);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/faults") { Content = new StringContent(body) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue(type);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", FakeBridge.Token);
 
-            using var response = await _client.SendAsync(request, TestContext.Current.CancellationToken);
+        using var response = await _client.SendAsync(request, TestContext.Current.CancellationToken);
 
-            response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-            response.Content.Headers.ContentType?.MediaType.ShouldBe("application/problem+json");
-        }
+        ((int)response.StatusCode).ShouldBe(status);
+        response.Content.Headers.ContentType?.MediaType.ShouldBe("application/problem+json");
+        var problem = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+        problem.GetProperty("detail").GetString()!.ShouldContain(detail);
+        await Eventually.BeAsync("its line in the audit", _ => Task.FromResult(ReadAudit()), audit => audit.Any(line => line.Contains($"\"{status}\"", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_body_that_is_too_large_is_a_problem_that_says_so()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/runs") { Content = new StringContent(new string(' ', (int)RunsApi.MostBytes + 1)) };
+        request.Headers.ExpectContinue = true;
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", FakeBridge.Token);
+
+        using var response = await _client.SendAsync(request, TestContext.Current.CancellationToken);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+        var problem = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+        problem.GetProperty("detail").GetString()!.ShouldContain("too large");
     }
 
     [Fact]
