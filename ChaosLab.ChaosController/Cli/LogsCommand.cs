@@ -1,12 +1,11 @@
 using System.CommandLine;
-using System.Text.RegularExpressions;
 using ChaosLab.ChaosController.Reports;
 using ChaosLab.ChaosController.Shell;
 
 namespace ChaosLab.ChaosController.Cli;
 
 /// <summary><c>lab logs</c>: the log of one resource now, or what the journals of runs tell.</summary>
-internal static partial class LogsCommand
+internal static class LogsCommand
 {
     private const int StandardTail = 200;
 
@@ -64,7 +63,7 @@ internal static partial class LogsCommand
         await Targets.RequireResourceAsync(bridge, resource, ct);
         try
         {
-            await foreach (var line in bridge.ReadLogsAsync(resource, follow, tail, ct)) context.Terminal.Line(context.Terminal.IsInteractive ? line : Colour().Replace(line, ""));
+            await foreach (var line in bridge.ReadLogsAsync(resource, follow, tail, ct)) context.Terminal.Line(context.Terminal.IsInteractive ? line : TerminalCodes.Strip(line));
         }
         catch (OperationCanceledException) when (follow && ct.IsCancellationRequested)
         {
@@ -73,8 +72,4 @@ internal static partial class LogsCommand
 
         return ExitCodes.Done;
     }
-
-    // A service writes colours although nobody watches it; a file or another program wants the words.
-    [GeneratedRegex(@"\x1b\[[0-9;]*m")]
-    private static partial Regex Colour();
 }

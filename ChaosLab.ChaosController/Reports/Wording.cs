@@ -1,13 +1,12 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using ChaosLab.ChaosController.Shell;
 
 namespace ChaosLab.ChaosController.Reports;
 
 /// <summary>Figures as every report words them: invariant, in UTC, with units; what is not known is said to be unknown.</summary>
-internal static partial class Wording
+internal static class Wording
 {
     public const string Unknown = "unknown";
 
@@ -53,7 +52,7 @@ internal static partial class Wording
     public static string Clean(string text)
     {
         var clean = new StringBuilder(text.Length);
-        foreach (var rune in Ansi().Replace(text, "").ReplaceLineEndings("\n").EnumerateRunes())
+        foreach (var rune in TerminalCodes.Strip(text).ReplaceLineEndings("\n").EnumerateRunes())
         {
             // Lone surrogates come out of EnumerateRunes as U+FFFD; U+FFFE and U+FFFF are no characters of XML.
             var shown = rune.Value is '\n' or '\t' || !(Rune.IsControl(rune) || rune.Value is 0xFFFE or 0xFFFF);
@@ -62,8 +61,4 @@ internal static partial class Wording
 
         return clean.ToString();
     }
-
-    // CSI sequences (colours, cursor) and OSC sequences (titles, links).
-    [GeneratedRegex(@"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)")]
-    private static partial Regex Ansi();
 }

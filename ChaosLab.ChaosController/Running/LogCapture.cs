@@ -2,10 +2,11 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using ChaosLab.ChaosController.Bridge;
 using ChaosLab.ChaosController.Experiments.Reading;
+using ChaosLab.ChaosController.Shell;
 
 namespace ChaosLab.ChaosController.Running;
 
-/// <summary>Keeps what each part of the lab logs while a run lasts: one file per resource, each line with the time it came, without the run's secrets.</summary>
+/// <summary>Keeps what each part of the lab logs while a run lasts: one file per resource, each line with the time it came, without colours and the run's secrets.</summary>
 internal sealed class LogCapture(BridgeClient bridge, string directory, TimeProvider time, SecretMask mask) : IAsyncDisposable
 {
     /// <summary>What is kept of one resource, in characters; the rest is dropped, and the file says so.</summary>
@@ -74,7 +75,7 @@ internal sealed class LogCapture(BridgeClient bridge, string directory, TimeProv
                 {
                     if (kept > Most) continue;
                     kept += line.Length;
-                    var text = kept > Most ? "(the rest of this log is not kept)" : mask.Apply(line);
+                    var text = kept > Most ? "(the rest of this log is not kept)" : mask.Apply(TerminalCodes.Strip(line));
                     await writer.WriteLineAsync(string.Create(
                         CultureInfo.InvariantCulture, $"{time.GetUtcNow().UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ} {text}"));
                 }

@@ -35,6 +35,28 @@ public sealed class ExperimentIndexTests
             lab => lab.WhenItFails.ShouldNotBeNullOrWhiteSpace());
     }
 
+    /// <summary>Below the targets of row C8, or for some operations only: then the file says why.</summary>
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Its_objectives_are_the_shops_targets_or_it_says_why_not(string name)
+    {
+        var slo = Read(name).Lab.Slo.ShouldNotBeNull();
+
+        slo.Because.ShouldNotBeNullOrWhiteSpace();
+        slo.Rpo.ShouldBe(name == "volume-removed-postgres.json" ? 1_000_000 : 0);
+        if (slo.Availability is not null) slo.Window.ShouldNotBeNull("an availability says nothing without its window");
+    }
+
+    /// <summary>A pattern, a breaker or a figure that nothing asks for is only a claim.</summary>
+    [Theory]
+    [InlineData("redis-flapping.json", "retries", "breaker-opened")]
+    [InlineData("redis-partition.json", "breaker-opened", "latency")]
+    [InlineData("payment-pause.json", "breaker-opened", "breaker")]
+    [InlineData("latency-and-scaling.json", "edge")]
+    [InlineData("traffic-spike.json", "resource")]
+    public void What_it_claims_of_the_method_is_asked_for(string name, params string[] functions)
+        => functions.Except(Read(name).Method.Select(activity => (activity.Provider as LabProvider)?.Func)).ShouldBeEmpty();
+
     [Fact]
     public void The_index_has_every_file_with_its_rows()
         => Index().ShouldBe(Names().Select(name => ($"[{name}]({name})", string.Join(", ", Read(name).Lab.Rows))));

@@ -64,6 +64,17 @@ public sealed class ApiContractTests(ProxyPrograms proxies)
         (await Proxy.SendAsync(HttpMethod.Get, edge.Path + "/toxics")).Body.ShouldBe("[]");
     }
 
+    [Fact]
+    public async Task Packet_loss_has_toxiproxys_attributes()
+    {
+        await using var edge = await Proxy.EdgeAsync(9);
+
+        var (_, body) = await Proxy.SendAsync(
+            HttpMethod.Post, edge.Path + "/toxics", """{"type":"packet_loss","attributes":{"loss_rate":0.25,"correlation":0.5}}""");
+
+        JsonDocument.Parse(body).RootElement.GetProperty("attributes").GetRawText().ShouldBe("""{"loss_rate":0.25,"correlation":0.5,"rto":200}""");
+    }
+
     [Theory]
     [InlineData("POST", "proxies", "{", 400, "bad request body")]
     [InlineData("POST", "proxies", "[]", 400, "bad request body")]
@@ -87,7 +98,7 @@ public sealed class ApiContractTests(ProxyPrograms proxies)
     [InlineData("POST", "proxies/EDGE/toxics", """{"type":"latency","stream":"sideways"}""", 400, "stream was invalid, can be either upstream or downstream")]
     [InlineData("POST", "proxies/EDGE/toxics", """{"type":"latency","attributes":{"latency":"long"}}""", 400, "bad request body")]
     [InlineData("POST", "proxies/EDGE/toxics", """{"type":"latency","attributes":{"latency":-1}}""", 400, "attribute 'latency' is -1")]
-    [InlineData("POST", "proxies/EDGE/toxics", """{"type":"packet_loss","attributes":{"loss":1.5}}""", 400, "attribute 'loss' is 1.5")]
+    [InlineData("POST", "proxies/EDGE/toxics", """{"type":"packet_loss","attributes":{"loss_rate":1.5}}""", 400, "attribute 'loss_rate' is 1.5")]
     [InlineData("POST", "proxies/EDGE/toxics", """{"type":"latency","toxicity":2}""", 400, "'toxicity' must be")]
     [InlineData("POST", "proxies/EDGE/toxics", """{"type":"latency","ttl":"soon"}""", 400, "'ttl' is")]
     [InlineData("POST", "proxies/EDGE/toxics", """{"type":"noop","name":"standing"}""", 409, "toxic already exists")]

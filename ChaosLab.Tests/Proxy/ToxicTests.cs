@@ -214,7 +214,7 @@ public sealed class ToxicTests(ProxyPrograms proxies)
     {
         using var server = TcpServer.Echo();
         await using var edge = await proxies[engine].EdgeAsync(server.Port, new { seed = 7 });
-        await edge.AddAsync("packet_loss", new { loss = 0.5, rto = 20 });
+        await edge.AddAsync("packet_loss", new { loss_rate = 0.5, rto = 20 });
         using var caller = await edge.CallAsync();
         var data = Random.Shared.GetItems("abcdefgh"u8, 20_000);
         var clock = Stopwatch.StartNew();
@@ -233,7 +233,7 @@ public sealed class ToxicTests(ProxyPrograms proxies)
         await using var edge = await proxies[engine].EdgeAsync(server.Port);
         using var caller = await edge.CallAsync();
         await caller.RoundTripAsync();
-        await edge.AddAsync("packet_loss", new { loss = 1 }, "upstream");
+        await edge.AddAsync("packet_loss", new { loss_rate = 1 }, "upstream");
         var held = caller.RoundTripAsync("held");
 
         await edge.RemoveAsync("packet_loss_upstream");

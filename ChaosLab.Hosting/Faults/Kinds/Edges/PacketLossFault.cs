@@ -25,7 +25,7 @@ internal sealed class PacketLossFault(EdgeTools tools) : EdgeFaultKind(tools)
     ];
 
     protected override IReadOnlyList<Toxic> Toxics(FaultOrder order)
-        => [new Toxic("packet_loss", order.Text(Stream)!, Attributes(("loss", order.Number(Loss) / 100), ("rto", order.Whole(Rto))), Share(order))];
+        => [new Toxic("packet_loss", order.Text(Stream)!, Attributes(("loss_rate", order.Number(Loss) / 100), ("rto", order.Whole(Rto))), Share(order))];
 
     protected override EdgeSign Sign(FaultOrder order) => EdgeSign.Slower(TimeSpan.FromMilliseconds(order.Number(Rto)));
 
