@@ -21,9 +21,10 @@ public static class ChaosLabExtensions
     /// <summary>Adds fault commands to every resource, supervision, restore and the control bridge.</summary>
     /// <param name="builder">The application; the settings are read from its configuration, section <c>Lab</c>.</param>
     /// <returns>The lab as a resource.</returns>
-    /// <exception cref="ChaosLabException">A setting is wrong, a port is taken, the name is in use, or programs are missing.</exception>
+    /// <exception cref="ChaosLabException">The environment is not Development, a setting is wrong, a port is taken, the name is in use, or programs are missing.</exception>
     public static IResourceBuilder<LabResource> AddChaosLab(this IDistributedApplicationBuilder builder)
     {
+        DevelopmentOnly.Require(builder.Environment);
         var options = ChaosLabOptionsReader.Read(builder.Configuration, RepositoryRoot.Of(builder.AppHostDirectory), builder.IsUnderTest());
         var infrastructure = InfrastructureSelection.Select(options);
         var held = LabLock.Take(options);

@@ -47,7 +47,7 @@ internal static class ControllerService
     {
         builder.AddServiceDefaults(injectable: false);
         builder.WebHost.UseUrls(settings.Urls);
-        builder.Services.AddProblemDetails();
+        builder.Services.AddProblemDetails(problems => problems.CustomizeProblemDetails = RequestProblems.Explain);
         ApiDocument.Add(builder);
         builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Apply(json.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
@@ -78,9 +78,11 @@ internal static class ControllerService
         app.UseMiddleware<PageHeaders>();
         app.UseMiddleware<LoopbackGuard>();
         app.UseMiddleware<MutationGuard>();
-        app.UseMiddleware<RequestProblems>();
         ConsolePages.Use(app);
         app.MapDefaultEndpoints();
+
+        // Further in than the handler of the line before, which says less.
+        app.UseMiddleware<RequestProblems>();
         app.MapOpenApi();
         app.MapIndex();
         app.MapChaosApi();

@@ -15,7 +15,10 @@ internal static class CatalogueCommands
 
     // These have commands of their own, or are the host's.
     private static readonly string[] Elsewhere =
-        [KillFault.KindName, PauseFault.KindName, OutageFault.KindName, RandomKillFault.KindName, FullOutageFault.KindName, "stop", "start", "restart"];
+        [KillFault.KindName, PauseFault.KindName, OutageFault.KindName, RandomKillFault.KindName, FullOutageFault.KindName, "start", "restart"];
+
+    // The host's own command "stop" has no end and no lease.
+    private static string CommandOf(IFaultKind kind) => kind.Name == StopFault.KindName ? "stop-for" : kind.Name;
 
     public static void AddTo(IDistributedApplicationBuilder builder, IResource resource, FaultCatalogue catalogue)
     {
@@ -24,7 +27,7 @@ internal static class CatalogueCommands
         foreach (var kind in catalogue.KindsOn(resource))
         {
             if (Elsewhere.Contains(kind.Name, StringComparer.Ordinal) || resource.HasAnnotationOfType<PartitionAnnotation>() && kind.Name == PartitionFault.KindName) continue;
-            target.WithCommand(kind.Name, Title(kind.Name),
+            target.WithCommand(CommandOf(kind), Title(CommandOf(kind)),
                 context => FaultCommand.AnswerAsync(() => InjectAsync(context, kind, name)),
                 new CommandOptions
                 {

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Net;
+using ChaosLab.Hosting.Faults;
 using ChaosLab.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 
@@ -63,9 +65,16 @@ public sealed class ContainerLabTests
         }
 
         // The kernel may have no netem; then the kind says so and is not offered.
-        var netem = await lab.PressAsync("cache", "container-netem", ("latency", "100"));
-        if (netem.Success) await lab.PressOkAsync("cache", "remove-faults");
-        else netem.Message.ShouldNotBeNull();
+        if (WhyNot(lab, "container-netem") is { } why)
+        {
+            why.ShouldContain("netem");
+            (await lab.PressAsync("cache", "container-netem", ("latency", "100"))).Success.ShouldBeFalse();
+        }
+        else
+        {
+            await lab.PressOkAsync("cache", "container-netem", ("latency", "100"));
+            await lab.PressOkAsync("cache", "remove-faults");
+        }
 
         // The gateway is on the machine's own network, where a fault would hit everybody.
         var host = await lab.PressAsync("gateway", "container-disconnect");
@@ -73,6 +82,9 @@ public sealed class ContainerLabTests
         host.Message.ShouldNotBeNull().ShouldContain("host's network");
         await lab.RestoreAsync();
     }
+
+    private static string? WhyNot(Lab lab, string kind)
+        => lab.App.Services.GetRequiredService<FaultCatalogue>().Describe().Single(known => known.Kind == kind).Unavailable;
 
     private static async Task LosesItsVolumeAsync(Lab lab)
     {

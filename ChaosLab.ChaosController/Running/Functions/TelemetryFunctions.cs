@@ -23,11 +23,13 @@ internal sealed class TelemetryFunctions(RunScope scope)
         var resources = await scope.Bridge.GetResourcesAsync(ct);
         var resource = resources.FirstOrDefault(resource => resource.Name == name)
             ?? throw new ActivityFailedException(Shell.Suggestion.Unknown("resource", name, [.. resources.Select(resource => resource.Name)]));
-        if (HealthProbe.AddressOf(resource) is not { } address || await scope.Snapshots.AskAsync(address, ct) is not { } health)
+        if (HealthProbe.AddressOf(resource) is not { } address || await scope.Snapshots.AskAsync(address, ct) is not JsonObject health)
             throw new ActivityFailedException($"{name} does not tell its health");
-        var dependencies = health["dependencies"] as JsonObject ?? [];
-        return dependencies[dependency]?["circuit"]?.ToString() ?? (dependencies.ContainsKey(dependency) ? "closed"
-            : throw new ActivityFailedException(Shell.Suggestion.Unknown($"dependency of {name}", dependency, [.. dependencies.Select(pair => pair.Key)])));
+
+        // An edge is named for the service, whose instances are called web-1, web-2.
+        var edges = await scope.Bridge.GetEdgesAsync(ct);
+        var called = edges.Where(edge => edge.From == name || name.StartsWith(edge.From + "-", StringComparison.Ordinal)).Select(edge => edge.To);
+        return BreakerState.Of(name, health, dependency, called);
     }
 
     private bool HasOpened(string dependency)

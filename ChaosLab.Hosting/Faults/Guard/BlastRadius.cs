@@ -21,15 +21,18 @@ internal sealed class BlastRadius(FaultBook book, ResourceMonitor monitor)
         var disabled = active.SelectMany(run => run.Fault.Disabled).Concat(fault.Disabled).ToHashSet();
         foreach (var service in fault.Disabled.Select(ServiceOf).OfType<string>().Distinct(StringComparer.Ordinal))
         {
-            var instances = monitor.Resources.Where(resource => ServiceOf(resource) == service && (disabled.Contains(resource) || !monitor.Of(resource).IsDown)).ToArray();
-            var hit = instances.Count(disabled.Contains);
+            var instances = monitor.Resources.Where(resource => ServiceOf(resource) == service && (disabled.Contains(resource) || Counts(monitor.Of(resource)))).ToArray();
+            var hit = instances.Count(resource => disabled.Contains(resource) || monitor.Of(resource).IsDown);
 
             // One instance alone is never half of anything worth guarding: that it has no second one is what a fault there shows.
             if (instances.Length < 2 || hit * 2 <= instances.Length) continue;
             throw new FaultRefusedException(Refusal.Conflict,
-                $"It would disable {hit} of {instances.Length} instances of '{service}', and half is the most; say --force if that is what you want.");
+                $"It would leave {hit} of {instances.Length} instances of '{service}' disabled, and half is the most; say --force if that is what you want.");
         }
     }
+
+    // One that nobody has started yet is no instance; one that is down although it should run is, and is lost already.
+    private static bool Counts(ResourceView view) => view.StartsByItself || !view.IsDown;
 
     private static string? ServiceOf(IResource resource)
         => resource.TryGetLastAnnotation<InstanceAnnotation>(out var instance) ? instance.Service : null;

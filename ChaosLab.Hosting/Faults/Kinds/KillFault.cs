@@ -31,6 +31,8 @@ internal sealed class KillFault(FaultTargets targets, ObserverFactory observers)
 
         public IReadOnlyList<IResource> Affected { get; } = [resource];
 
+        public IReadOnlyList<IResource> Disabled => Affected;
+
         public IObserver Observer => observer;
 
         public async Task<string> ApplyAsync(Action acted, CancellationToken ct)

@@ -32,6 +32,8 @@ internal sealed class RestartFault(ResourceControl control, ObserverFactory obse
 
         public IReadOnlyList<IResource> Affected { get; } = [resource];
 
+        public IReadOnlyList<IResource> Disabled => Affected;
+
         public IObserver Observer => observer;
 
         public async Task<string> ApplyAsync(Action acted, CancellationToken ct)

@@ -9,7 +9,9 @@ namespace ChaosLab.Hosting.Faults.Kinds;
 /// <summary>Stops a resource in good order, and keeps it stopped.</summary>
 internal sealed class StopFault(ResourceControl control, ObserverFactory observers, ResourceMonitor monitor) : IFaultKind
 {
-    public string Name => "stop";
+    public const string KindName = "stop";
+
+    public string Name => KindName;
 
     public string Description => "Stops the resource in good order; lifting starts it again.";
 
