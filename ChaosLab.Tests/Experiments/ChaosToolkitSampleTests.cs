@@ -27,13 +27,14 @@ public sealed class ChaosToolkitSampleTests
     {
         var experiment = Read("service-and-provider.yaml");
 
-        experiment.Hypothesis!.Probes[1].Provider.ShouldBeOfType<HttpProvider>().ShouldSatisfyAllConditions(
+        experiment.Hypothesis!.Probes[2].Provider.ShouldBeOfType<HttpProvider>().ShouldSatisfyAllConditions(
             http => http.VerifyTls.ShouldBeFalse(), http => http.Timeout.ShouldBe(TimeSpan.FromSeconds(3)));
-        experiment.Method[0].Provider.ShouldBeOfType<ProcessProvider>().Arguments.ShouldBe(["expired-cert.pem", "cert.pem"]);
-        experiment.Method[2].PauseAfter.ShouldBe(TimeSpan.FromSeconds(1));
-        experiment.Method[3].ShouldSatisfyAllConditions(
-            probe => probe.Name.ShouldBe("we-can-request-sunset"), probe => probe.Tolerance.ShouldNotBeNull());
-        experiment.Rollbacks[1].Name.ShouldBe("restart-astre-service-to-pick-up-certificate");
+        experiment.Method[1].Provider.ShouldBeOfType<ProcessProvider>().Arguments.ShouldBe(["x509", "-enddate", "-noout", "-in", "cert.pem"]);
+        experiment.Method[3].PauseAfter.ShouldBe(TimeSpan.FromSeconds(1));
+        experiment.Rollbacks.Select(activity => activity.Name).ShouldBe(
+        [
+            "swap-to-valid-cert", "restart-astre-service-to-pick-up-certificate", "restart-sunset-service-to-pick-up-certificate",
+        ]);
     }
 
     [Fact]

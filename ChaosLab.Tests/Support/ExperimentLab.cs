@@ -10,6 +10,9 @@ public sealed class ExperimentLab : IAsyncLifetime
 
     internal CliLab Cli { get; } = new();
 
+    /// <summary>Where the experiments' files are.</summary>
+    internal string Folder => _files.FullName;
+
     public async ValueTask InitializeAsync()
     {
         var (exitCode, output) = await Cli.RunAsync("up", "--detach", "--infrastructure", "process");
