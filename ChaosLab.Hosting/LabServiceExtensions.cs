@@ -39,7 +39,10 @@ public static class LabServiceExtensions
 
     /// <summary>Lets a service be told to fail.</summary>
     /// <param name="service">The service.</param>
-    /// <param name="path">Takes <c>PUT {"enabled":true,"forSeconds":30}</c> with the lab's bearer token.</param>
+    /// <param name="path">
+    /// Takes <c>PUT {"enabled":true,"forSeconds":4}</c> with the lab's bearer token, again and again while it is to fail: with
+    /// <c>If-Match: *</c>, which is answered 412 when it does not fail any more. <c>GET</c> is answered <c>{"failMode":false}</c> then.
+    /// </param>
     /// <param name="probePath">A path that callers post to; it answers 5xx while the service fails.</param>
     /// <param name="probeBody">What is posted: a request that may be repeated as often as wanted without harm.</param>
     public static IResourceBuilder<T> WithOutageSwitch<T>(this IResourceBuilder<T> service, string path, string probePath, string probeBody)

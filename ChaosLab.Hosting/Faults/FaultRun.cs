@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using ChaosLab.Hosting.Bridge.Wire;
+using ChaosLab.Hosting.Faults.Journal;
 
 namespace ChaosLab.Hosting.Faults;
 
@@ -15,6 +16,9 @@ internal sealed class FaultRun(FaultRecord accepted, IFault fault, double? secon
     public event Action? Noted;
 
     public IFault Fault => fault;
+
+    /// <summary>What an earlier run of the lab wrote down of it, and left; null for a fault of this run.</summary>
+    public FaultEntry? Left { get; init; }
 
     /// <summary>When it became final; null before.</summary>
     public DateTimeOffset? EndedAt { get; private set; }

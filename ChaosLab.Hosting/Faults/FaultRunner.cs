@@ -2,22 +2,23 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using ChaosLab.Hosting.Bridge.Wire;
 using ChaosLab.Hosting.Faults.Guard;
-using ChaosLab.Hosting.Faults.Journal;
 using ChaosLab.Hosting.Faults.Observers;
-using Microsoft.Extensions.Logging;
 
 namespace ChaosLab.Hosting.Faults;
 
 /// <summary>Runs faults: acts, watches the target as a caller, lifts, and measures recovery.</summary>
 internal sealed class FaultRunner(
-    FaultCatalogue catalogue, FaultBook book, FaultMarks marks, HaltSwitch halt, BlastRadius radius, FaultJournal journal,
-    ResourceLoggerService logs, TimeProvider time) : IAsyncDisposable
+    FaultCatalogue catalogue, FaultBook book, FaultMarks marks, HaltSwitch halt, BlastRadius radius, FaultLog log, FaultRemoval removal,
+    TimeProvider time) : IAsyncDisposable
 {
     /// <summary>How long a target may take to answer again; for a momentary fault, from the moment it acted.</summary>
     public static readonly TimeSpan RecoveryLimit = TimeSpan.FromSeconds(30);
 
     /// <summary>How long an effect may take to be seen.</summary>
     public static readonly TimeSpan EffectLimit = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long what a fault does while it acts may take to let go once it is to end.</summary>
+    private static readonly TimeSpan SettleLimit = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<string, Task> _running = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _ended = new();
@@ -42,7 +43,7 @@ internal sealed class FaultRunner(
             var record = new FaultRecord(
                 id, asked.Kind, asked.Target, asked.Seed, time.GetUtcNow(), null, null, null, null, null, FaultState.Requested, null,
                 order.Values.Count == 0 ? null : order.Values, asked.Reason, asked.Owner, asked.Run);
-            journal.Write("intent", record);
+            log.Intend(record);
             run = new FaultRun(record, fault, asked.ForSeconds, time);
             book.Add(run);
         }
@@ -72,34 +73,11 @@ internal sealed class FaultRunner(
     /// <param name="lifted">Called with each record once it is lifted or final.</param>
     /// <param name="ct">Gives up waiting; what has been asked for goes on.</param>
     public Task LiftAllAsync(Action<FaultRecord> lifted, CancellationToken ct)
-        => Task.WhenAll(book.Active
-            .Where(run => run.Fault.Course == FaultCourse.Lasting)
-            .Reverse()
-            .GroupBy(run => run.Record.Target, StringComparer.Ordinal)
-            .ToArray()
-            .Select(async runs =>
-            {
-                foreach (var run in runs) lifted(await LiftAsync(run, ct));
-            }));
+        => LiftAsync(book.Active.Where(run => run.Fault.Course == FaultCourse.Lasting), lifted, ct);
 
-    /// <summary>Tries again to remove a fault that is stuck; returns its record, which is not stuck any more when nothing is left of it.</summary>
-    public async Task<FaultRecord> RetryAsync(FaultRun run, CancellationToken ct)
-    {
-        if (await FaultUndo.TryAsync(run.Fault, _ended.Token).WaitAsync(ct) is null)
-        {
-            run.Note(record => record with
-            {
-                State = FaultState.Recovered, LiftedAt = time.GetUtcNow(), Message = $"{record.Kind} on {record.Target} was stuck; a later undo removed it.",
-            });
-            Journal(run, "undone");
-            await marks.UpdateAsync(run.Fault.Affected);
-        }
-
-        return run.Record;
-    }
-
-    /// <summary>Undoes what must not outlive the AppHost; called before anything is stopped.</summary>
-    public Task ReleaseAllAsync() => Task.WhenAll(book.Active.Select(run => run.Fault.ReleaseAsync()));
+    /// <summary>The same of some faults.</summary>
+    public static Task LiftAsync(IEnumerable<FaultRun> runs, Action<FaultRecord> lifted, CancellationToken ct)
+        => FaultUndo.InReverseAsync(runs, async run => lifted(await LiftAsync(run, ct)));
 
     public async ValueTask DisposeAsync()
     {
@@ -120,7 +98,7 @@ internal sealed class FaultRunner(
             var effect = new EffectWatch(run, observation);
             var message = await run.Fault.ApplyAsync(() => Acted(run, effect, observation, watching.Token), watching.Token);
             run.Note(record => record with { Message = record.Message ?? message });
-            Tell(run, message);
+            log.Tell(run, message);
 
             if (run.Fault.Course == FaultCourse.Lasting) await LastAsync(run, effect, observation);
             else await RecoverAloneAsync(run, effect, observation);
@@ -128,14 +106,19 @@ internal sealed class FaultRunner(
         }
         catch (OperationCanceledException) when (_ended.IsCancellationRequested)
         {
-            Fail(run, "The lab stopped.");
-            Journal(run, "ended");
+            Stop(run);
+        }
+        catch (FaultRefusedException refused) when (run.Record.ActedAt is null)
+        {
+            // Nothing was done, so nothing is undone: what looks like it is somebody else's.
+            Fail(run, refused.Message);
+            log.Note(run, "refused");
         }
 #pragma warning disable CA1031 // Whatever goes wrong belongs into the fault's record.
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            await UndoAsync(run, error.Message);
+            await AbandonAsync(run, error.Message);
         }
         finally
         {
@@ -152,7 +135,7 @@ internal sealed class FaultRunner(
             EndsAt = run.Seconds is { } seconds ? at.AddSeconds(seconds) : null,
             State = FaultState.Active,
         });
-        Journal(run, "acted");
+        log.Note(run, "acted");
         _ = marks.UpdateAsync(run.Fault.Affected);
         if (run.Fault.Course == FaultCourse.Healing) return;
         observation.LookClosely();
@@ -171,30 +154,27 @@ internal sealed class FaultRunner(
         var first = await Task.WhenAny(due, lift, otherwise, unfelt);
         await over.CancelAsync();
         _ended.Token.ThrowIfCancellationRequested();
+        var note = await SettleAsync(otherwise);
+        if (!await removal.RemoveAsync(run, first == otherwise ? note : null, _ended.Token)) return;
 
-        Journal(run, "undo");
-        if (await FaultUndo.TryAsync(run.Fault, _ended.Token) is { } leftover)
-        {
-            Stick(run, leftover);
-            return;
-        }
-
-        var lifted = time.GetUtcNow();
-        Journal(run, "undone");
-        var note = first == otherwise && otherwise.IsCompletedSuccessfully ? await otherwise : null;
-        run.Note(record => record with { LiftedAt = lifted, State = FaultState.Lifted, Message = note ?? record.Message });
         await marks.UpdateAsync(run.Fault.Affected);
-
-        var recovered = await FirstAsync(observation, well: true, lifted, RecoveryLimit);
+        var recovered = await FirstAsync(observation, well: true, run.Record.LiftedAt!.Value, RecoveryLimit);
         Finish(run, recovered, RecoveryLimit);
     }
 
-    private void Stick(FaultRun run, string leftover)
+    // What a fault still does, such as a toxic that is on its way, must not come after its undo. The reason, if it has ended by itself.
+    private async Task<string?> SettleAsync(Task<string> otherwise)
     {
-        var message = $"{run.Record.Kind} on {run.Record.Target} has ended, but its removal is not proven: {leftover.TrimEnd('.')}. Run ./lab restore; if it stays, ./lab down and ./lab up.";
-        run.Note(record => record with { State = FaultState.Stuck, Message = message });
-        Journal(run, "stuck");
-        Tell(run, message);
+        try
+        {
+            return await otherwise.WaitAsync(SettleLimit, time, _ended.Token);
+        }
+#pragma warning disable CA1031 // Cancelled or failed, it does nothing any more.
+        catch (Exception) when (!_ended.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            return null;
+        }
     }
 
     private TimeSpan TimeLeft(FaultRun run)
@@ -244,45 +224,30 @@ internal sealed class FaultRunner(
             var state = unfelt ? FaultState.NoEffect : recovered is null ? FaultState.NotRecovered : FaultState.Recovered;
             return record with { RecoveredAt = recovered, State = state, Message = FaultStory.Tell(record, run.Fault.Course, state, recovered, within) };
         });
-        if (run.Fault.Course != FaultCourse.Lasting) Journal(run, "ended");
-        Tell(run, run.Record.Message!);
-    }
-
-    // After an act the journal follows; that it cannot be written any more must not keep a fault from being undone.
-    private void Journal(FaultRun run, string step)
-    {
-        try
-        {
-            journal.Write(step, run.Record, $"{run.Record.State}: {run.Record.Message}");
-        }
-        catch (FaultRefusedException unwritten)
-        {
-            Tell(run, unwritten.Message);
-        }
+        if (run.Fault.Course != FaultCourse.Lasting) log.Note(run, "ended");
+        log.Tell(run, run.Record.Message!);
     }
 
     private static void Fail(FaultRun run, string message)
         => run.Note(record => record with { State = FaultState.Failed, Message = message });
 
-    // A fault that failed half way is undone as far as it came.
-    private async Task UndoAsync(FaultRun run, string failure)
+    private async Task AbandonAsync(FaultRun run, string failure)
     {
-        if (await FaultUndo.TryAsync(run.Fault, CancellationToken.None) is { } leftover && run.Record.ActedAt is not null)
+        try
         {
-            Stick(run, $"{failure.TrimEnd('.')}; {leftover}");
-            return;
+            await removal.AbandonAsync(run, failure, _ended.Token);
         }
-
-        if (run.Record.ActedAt is not null) run.Note(record => record with { LiftedAt = time.GetUtcNow() });
-        Fail(run, failure);
-        Journal(run, run.Record.ActedAt is null ? "refused" : "undone");
+        catch (OperationCanceledException) when (_ended.IsCancellationRequested)
+        {
+            Stop(run);
+        }
     }
 
-    private void Tell(FaultRun run, string message)
+    // What outlasts the lab stays open in the journal until its undo is proven; all else ends with the processes that hold it.
+    private void Stop(FaultRun run)
     {
-        foreach (var resource in run.Fault.Affected)
-        {
-            logs.GetLogger(resource).LogInformation("Fault {Id} ({Kind}): {Message}", run.Record.Id, run.Record.Kind, message);
-        }
+        var step = run.Record.LiftedAt is not null ? null : catalogue.Find(run.Record.Kind) is { Outlasts: true } ? "left" : "ended";
+        Fail(run, "The lab stopped.");
+        if (step is not null) log.Note(run, step);
     }
 }

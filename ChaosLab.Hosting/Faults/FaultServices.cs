@@ -41,11 +41,14 @@ internal static class FaultServices
         services.AddSingleton<FaultBook>();
         services.AddSingleton<FaultMarks>();
         services.AddSingleton<FaultJournal>();
+        services.AddSingleton<FaultLog>();
+        services.AddSingleton<FaultRemoval>();
         services.AddSingleton<LeftoverUndo>();
         services.AddSingleton<HaltSwitch>();
         services.AddSingleton<BlastRadius>();
         services.AddSingleton<ControllerWatch>();
         services.AddSingleton<FaultRunner>();
+        services.AddSingleton<FaultRelease>();
     }
 
     private static void AddLifecycleKinds(IServiceCollection services)

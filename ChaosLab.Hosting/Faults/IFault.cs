@@ -32,6 +32,6 @@ internal interface IFault
     /// <summary>Completes with the reason when it has ended without being lifted; a fault with a lease renews it here.</summary>
     Task<string> EndedOtherwiseAsync(CancellationToken ct) => new TaskCompletionSource<string>().Task.WaitAsync(ct);
 
-    /// <summary>Undoes what must not outlive the AppHost, while the AppHost stops.</summary>
+    /// <summary>Lets go, before the lab stops, of what would keep a target from stopping or another fault from being undone.</summary>
     Task ReleaseAsync() => Task.CompletedTask;
 }

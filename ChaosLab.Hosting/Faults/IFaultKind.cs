@@ -35,8 +35,12 @@ internal interface IFaultKind
     IFault Prepare(IResource target, FaultOrder order);
 
     /// <summary>
-    /// Undoes what a killed AppHost may have left of this kind on a resource; called once it runs again, and safe to repeat.
-    /// Most kinds leave nothing, because what they change dies with the process that holds it.
+    /// Whether its effect stays when the processes and containers of the lab end, as a setting in a data directory does. It is undone
+    /// before a stop, and the journal keeps it open until that is proven. Most kinds leave nothing: what they change dies with its holder.
     /// </summary>
+    bool Outlasts => false;
+
+    /// <summary>Undoes what an earlier run of the lab may have left of this kind on a resource that runs again; safe to repeat.</summary>
+    /// <exception cref="Exception">It could not be undone, or that is not proven.</exception>
     Task UndoLeftoverAsync(IResource target, CancellationToken ct) => Task.CompletedTask;
 }

@@ -1,44 +1,80 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text.Json.Serialization;
 using ChaosLab.Hosting.Bridge.Wire;
 using ChaosLab.Hosting.Resources;
 
 namespace ChaosLab.Hosting.Faults;
 
-/// <summary>Sets the outage switch of a service.</summary>
+/// <summary>Sets the outage switch of a service, which holds the lease: without a renewal it ends the outage by itself.</summary>
 internal sealed class OutageSwitch(LabResource lab) : IDisposable
 {
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(2) })
     {
-        Timeout = TimeSpan.FromSeconds(5),
+        // Less than a lease: a renewal that takes longer is of no use any more.
+        Timeout = TimeSpan.FromSeconds(3),
     };
 
     /// <exception cref="InvalidOperationException">The service does not accept it.</exception>
-    public Task EndAsync(IResourceWithEndpoints service, CancellationToken ct) => SetAsync(service, new Command(false), ct);
+    public async Task EndAsync(IResourceWithEndpoints service, CancellationToken ct)
+    {
+        using var response = await PutAsync(service, new Command(false), renew: false, ct);
+        RequireAccepted(service, response);
+    }
 
     /// <param name="service">Whose.</param>
-    /// <param name="seconds">How long it lasts; null means until it is ended.</param>
+    /// <param name="lease">How long it lasts without renewal.</param>
     /// <param name="fault">The fault that it is, as traces and logs are to tell it; null means none.</param>
     /// <param name="run">The run that injected it, or null.</param>
     /// <param name="ct">Gives up.</param>
     /// <exception cref="InvalidOperationException">The service does not accept it.</exception>
-    public Task BeginAsync(IResourceWithEndpoints service, double? seconds, string? fault, string? run, CancellationToken ct)
-        => SetAsync(service, new Command(true, seconds, fault, run), ct);
+    public async Task BeginAsync(IResourceWithEndpoints service, TimeSpan lease, string? fault, string? run, CancellationToken ct)
+    {
+        using var response = await PutAsync(service, new Command(true, lease.TotalSeconds, fault, run), renew: false, ct);
+        RequireAccepted(service, response);
+    }
+
+    /// <summary>Prolongs an outage; false when there is none any more.</summary>
+    /// <exception cref="InvalidOperationException">The service does not accept it.</exception>
+    public async Task<bool> RenewAsync(IResourceWithEndpoints service, TimeSpan lease, string? fault, string? run, CancellationToken ct)
+    {
+        using var response = await PutAsync(service, new Command(true, lease.TotalSeconds, fault, run), renew: true, ct);
+        if (response.StatusCode == HttpStatusCode.PreconditionFailed) return false;
+        RequireAccepted(service, response);
+        return true;
+    }
+
+    /// <summary>Whether it is on, as the service says.</summary>
+    /// <exception cref="InvalidOperationException">The service does not say.</exception>
+    public async Task<bool> IsOnAsync(IResourceWithEndpoints service, CancellationToken ct)
+    {
+        using var response = await SendAsync(service, HttpMethod.Get, _ => { }, ct);
+        RequireAccepted(service, response);
+        return (await response.Content.ReadFromJsonAsync<Status>(WireJson.Options, ct))?.IsOn
+            ?? throw new InvalidOperationException($"'{service.Name}' does not say whether its outage switch is on.");
+    }
 
     public void Dispose() => _http.Dispose();
 
-    private async Task SetAsync(IResourceWithEndpoints service, Command command, CancellationToken ct)
+    private Task<HttpResponseMessage> PutAsync(IResourceWithEndpoints service, Command command, bool renew, CancellationToken ct)
+        => SendAsync(service, HttpMethod.Put, request =>
+        {
+            request.Content = JsonContent.Create(command, options: WireJson.Options);
+            if (renew) request.Headers.IfMatch.Add(EntityTagHeaderValue.Any);
+        }, ct);
+
+    private async Task<HttpResponseMessage> SendAsync(IResourceWithEndpoints service, HttpMethod method, Action<HttpRequestMessage> fill, CancellationToken ct)
     {
         var path = service.Annotations.OfType<OutageSwitchAnnotation>().Last().Path;
-        using var request = new HttpRequestMessage(HttpMethod.Put, service.GetEndpoint("http").Url + path)
+        using var request = new HttpRequestMessage(method, service.GetEndpoint("http").Url + path)
         {
-            Content = JsonContent.Create(command, options: WireJson.Options),
             Headers = { Authorization = new AuthenticationHeaderValue("Bearer", lab.Token) },
         };
+        fill(request);
         try
         {
-            using var response = await _http.SendAsync(request, ct);
-            if (!response.IsSuccessStatusCode) throw new InvalidOperationException($"'{service.Name}' refuses its outage switch: HTTP {(int)response.StatusCode}.");
+            return await _http.SendAsync(request, ct);
         }
         catch (Exception error) when (error is HttpRequestException || (error is OperationCanceledException && !ct.IsCancellationRequested))
         {
@@ -46,5 +82,12 @@ internal sealed class OutageSwitch(LabResource lab) : IDisposable
         }
     }
 
+    private static void RequireAccepted(IResourceWithEndpoints service, HttpResponseMessage response)
+    {
+        if (!response.IsSuccessStatusCode) throw new InvalidOperationException($"'{service.Name}' refuses its outage switch: HTTP {(int)response.StatusCode}.");
+    }
+
     private sealed record Command(bool Enabled, double? ForSeconds = null, string? Fault = null, string? Run = null);
+
+    private sealed record Status([property: JsonPropertyName("failMode")] bool? IsOn);
 }

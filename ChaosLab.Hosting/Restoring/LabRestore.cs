@@ -11,7 +11,7 @@ namespace ChaosLab.Hosting.Restoring;
 
 /// <summary>Brings everything back: lifts every fault, starts what should run, waits until all is well.</summary>
 internal sealed class LabRestore(
-    FaultBook book, FaultRunner runner, ProxyClient proxy, ServiceFaultClient inside, LabResource lab, OutageSwitch outages, ResourceMonitor monitor, ResourceControl control, WellnessCheck wellness,
+    FaultBook book, FaultRunner runner, FaultRemoval removal, ProxyClient proxy, ServiceFaultClient inside, LabResource lab, OutageSwitch outages, ResourceMonitor monitor, ResourceControl control, WellnessCheck wellness,
     TimeProvider time) : IDisposable
 {
     /// <summary>How long everything may take to become well.</summary>
@@ -92,9 +92,9 @@ internal sealed class LabRestore(
 
     private async Task RetryStuckAsync(Action<string> tell, CancellationToken ct)
     {
-        foreach (var stuck in book.All.Where(run => run.IsStuck).ToArray())
+        foreach (var stuck in book.All.Where(run => run.IsStuck).Reverse().ToArray())
         {
-            var record = await runner.RetryAsync(stuck, ct);
+            var record = await removal.RetryAsync(stuck, ct);
             tell(record.State == FaultState.Stuck ? record.Message! : $"Removed {record.Kind} on {record.Target} ({record.Id}), which was stuck.");
         }
     }

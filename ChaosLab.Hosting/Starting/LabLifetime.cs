@@ -12,18 +12,19 @@ namespace ChaosLab.Hosting.Starting;
 
 /// <summary>Begins the lab's own work before the resources start, and ends it around their stop.</summary>
 internal sealed class LabLifetime(
-    LabResource lab, ResourceMonitor monitor, Supervisor supervisor, PostgresFastStop fastStop, LabStartup startup, FaultRunner faults,
+    LabResource lab, ResourceMonitor monitor, Supervisor supervisor, PostgresFastStop fastStop, LabStartup startup, FaultRelease release,
     LeftoverUndo leftovers, ControllerWatch watch, BridgeServer bridge, LocateFile locate, LabHolds holds, IHostApplicationLifetime lifetime)
 {
-    private static readonly TimeSpan ReleaseLimit = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan ReleaseLimit = TimeSpan.FromSeconds(10);
 
     public async Task StartAsync(string appHostDirectory, CancellationToken ct)
     {
-        // Before anything is stopped: a paused process must run to hear of it, and nothing may be started again.
+        // Before anything is stopped: a paused process must run to hear of it, a store to take its setting back, and nothing may be started again.
         lifetime.ApplicationStopping.Register(() =>
         {
             supervisor.End();
-            faults.ReleaseAllAsync().Wait(ReleaseLimit);
+            using var limit = new CancellationTokenSource(ReleaseLimit);
+            Task.Run(() => release.ReleaseAsync(limit.Token)).Wait(ReleaseLimit);
         });
         lifetime.ApplicationStopped.Register(() =>
         {

@@ -39,6 +39,19 @@ internal sealed class FailMode(TimeProvider time)
         return Status;
     }
 
+    /// <summary>Prolongs it, or takes its end away; null when it is not on, and stays so.</summary>
+    /// <param name="duration">For how long from now; null for until lifted.</param>
+    public FailModeStatus? Renew(TimeSpan? duration)
+    {
+        lock (gate)
+        {
+            if (!Status.IsOn)
+                return null;
+            until = time.GetUtcNow() + duration;
+            return Status;
+        }
+    }
+
     /// <summary>Whether the request that is being answered is to be refused; if so, its span tells which fault it was.</summary>
     public bool Refuses()
     {

@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using ChaosLab.Payment.Charging;
 using ChaosLab.ServiceDefaults;
 using ChaosLab.ServiceDefaults.Faults;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace ChaosLab.Payment.Outage;
 
@@ -24,7 +26,7 @@ internal static partial class OutageExtensions
 
     public static void MapFailMode(this WebApplication app)
     {
-        app.MapGet("/fail-mode", (FailMode failMode) => TypedResults.Json(failMode.Status, PaymentJson.Default.FailModeStatus));
+        app.MapGet("/fail-mode", (FailMode failMode) => TypedResults.Json(failMode.Status, PaymentJson.Default.FailModeStatus)).AsFaultSwitch();
 
         app.MapPut("/fail-mode", async (HttpRequest http, FailMode failMode, BearerToken token) =>
         {
@@ -40,8 +42,19 @@ internal static partial class OutageExtensions
             if (command.Errors() is { Count: > 0 } errors)
                 return Answers.Invalid(errors);
 
+            TimeSpan? duration = command.ForSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+            if (command.Enabled!.Value && http.Headers.IfMatch == "*")
+            {
+                // A lease that is renewed, once a second: nothing is switched, and one that is over stays over.
+                if (http.HttpContext.Features.Get<IHttpActivityFeature>()?.Activity is { } span)
+                    span.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
+                return failMode.Renew(duration) is { } renewed
+                    ? TypedResults.Json(renewed, PaymentJson.Default.FailModeStatus)
+                    : Answers.Problem(StatusCodes.Status412PreconditionFailed, "The fail mode is off, so there is none to renew.");
+            }
+
             var status = failMode.Set(
-                command.Enabled!.Value, command.ForSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+                command.Enabled!.Value, duration,
                 command.Fault is { Length: > 0 } fault ? new FaultMark(new FaultOrigin(fault, command.Run), Kind, app.Logger) : null);
             LogSwitched(app.Logger, status switch
             {
@@ -50,7 +63,7 @@ internal static partial class OutageExtensions
                 _ => "on until it is lifted",
             });
             return (IResult)TypedResults.Json(status, PaymentJson.Default.FailModeStatus);
-        });
+        }).AsFaultSwitch();
     }
 
     [LoggerMessage(LogLevel.Warning, "The fail mode is {Mode}")]

@@ -29,6 +29,7 @@ internal sealed class RequestFilter(FaultSettings settings, SeededChance chance)
 
     private bool Matches(HttpContext context)
     {
+        if (context.GetEndpoint()?.Metadata.GetMetadata<FaultSwitch>() is not null) return false;
         if (_method is not null && context.Request.Method != _method) return false;
         var path = context.Request.Path;
         if (_route is null) return !HealthChecks.Any(check => path.Equals(check));

@@ -1,5 +1,6 @@
 extern alias hosting;
 
+using System.Diagnostics;
 using ChaosLab.Hosting.Faults;
 using ChaosLab.Hosting.Faults.Guard;
 using ChaosLab.Hosting.Restoring;
@@ -76,5 +77,38 @@ public sealed class HaltTests(SharedLab shared) : IAsyncLifetime
         (await latency.WaitAsync(_ => false, limit.Token)).State.ShouldBe(FaultState.Recovered, latency.Record.Message);
         (await pause.WaitAsync(_ => false, limit.Token)).State.ShouldBe(FaultState.Recovered, pause.Record.Message);
         await _lab.NoToxicsAsync(TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public async Task A_killed_controller_takes_faults_of_every_place_with_it_in_seconds()
+    {
+        // One that the proxy holds, one of the AppHost, one that needs a start, one inside a service.
+        FaultRun[] runs =
+        [
+            await _lab.InjectFeltAsync("latency", "web->catalog", ("latency", "100ms")),
+            await _lab.InjectFeltAsync("pause", "analytics"),
+            await _lab.InjectFeltAsync("stop", "web-2"),
+            await _lab.InjectFeltAsync("http-error", "payment"),
+        ];
+        var pids = (Chaos: await _lab.PidAsync("chaos"), Analytics: await _lab.PidAsync("analytics"));
+
+        using var controller = Process.GetProcessById(pids.Chaos);
+        var killed = DateTimeOffset.UtcNow;
+        controller.Kill();
+
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        foreach (var run in runs) (await run.WaitAsync(_ => false, limit.Token)).State.ShouldBe(FaultState.Recovered, run.Record.Message);
+        var took = runs.Select(run => (run.Record.Kind, Seconds: (run.Record.LiftedAt!.Value - killed).TotalSeconds)).ToArray();
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"After the kill of the controller gone (promised: 5 s): {string.Join(", ", took.Select(lift => $"{lift.Kind} {lift.Seconds:0.00} s"))}");
+
+        // The promise is for a machine that does nothing else.
+        took.Max(lift => lift.Seconds).ShouldBeLessThan(15);
+        await _lab.NoToxicsAsync(TimeSpan.FromSeconds(30));
+        StartedProcess.Of(pids.Analytics).IsStopped.ShouldBeFalse();
+        using var payment = _lab.ClientOf("payment");
+        (await payment.JsonAsync("/chaos/faults")).GetProperty("faults").GetArrayLength().ShouldBe(0);
+        (await _lab.SnapshotAsync("web-2")).State!.Text.ShouldBe("Running");
+        _lab.App.Services.GetRequiredService<FaultBook>().Present.ShouldBeEmpty();
     }
 }

@@ -1,7 +1,6 @@
 extern alias hosting;
 
 using System.Diagnostics;
-using System.Globalization;
 using ChaosLab.Hosting.Faults;
 using ChaosLab.Tests.Support;
 using hosting::ChaosLab.Hosting.Bridge.Wire;
@@ -11,7 +10,7 @@ using Xunit;
 
 namespace ChaosLab.Tests.Faults;
 
-/// <summary>Whenever the controller or the proxy is killed, nothing of a fault stays. (The AppHost's turn: OrphanTests.)</summary>
+/// <summary>Whenever the controller or the proxy is killed, nothing of a fault stays. (The AppHost's turn: AppHostKillTests.)</summary>
 [Collection(SharedLabDefinition.Name)]
 public sealed class KillPointTests(SharedLab shared) : IAsyncLifetime
 {
@@ -23,28 +22,27 @@ public sealed class KillPointTests(SharedLab shared) : IAsyncLifetime
         ("bandwidth", "catalog->postgres", []),
         ("pause", "analytics", []),
         ("flapping", "web->cache", [("down", "1s"), ("up", "1s")]),
+        ("http-error", "catalog", []),
+        ("outage", "payment", []),
+        ("pg-read-only", "postgres", []),
+        ("stop", "web-2", []),
     ];
 
     private readonly Lab _lab = shared.Lab;
-
-    /// <summary>CHAOSLAB_KILL_POINTS asks for more of them.</summary>
-    public static IEnumerable<TheoryDataRow<int>> Seeds
-        => Enumerable.Range(1, int.TryParse(Environment.GetEnvironmentVariable("CHAOSLAB_KILL_POINTS"), CultureInfo.InvariantCulture, out var count) ? count : 8)
-            .Select(seed => new TheoryDataRow<int>(seed));
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     public async ValueTask DisposeAsync() => await _lab.RestoreAsync();
 
     [Theory]
-    [MemberData(nameof(Seeds))]
+    [MemberData(nameof(KillPoints.Many), MemberType = typeof(KillPoints))]
     public async Task Nothing_stays_after_a_kill(int seed)
     {
         var random = new Random(seed);
-        var victim = seed % 3 == 0 ? "chaos" : "proxy";
+        var victim = seed % 2 == 0 ? "chaos" : "proxy";
         var analytics = await _lab.PidAsync("analytics");
         var killed = await _lab.PidAsync(victim);
-        var runs = Faults.OrderBy(_ => random.Next()).Take(3).Select(fault => _lab.Inject(fault.Kind, fault.Target, fault.Settings)).ToArray();
+        var runs = Faults.OrderBy(_ => random.Next()).Take(4).Select(fault => _lab.Inject(fault.Kind, fault.Target, fault.Settings)).ToArray();
 
         // The point of the kill is chance, but the same one for the same seed: before, while or after the faults begin to act.
         await Task.Delay(random.Next(0, 400));
@@ -62,6 +60,10 @@ public sealed class KillPointTests(SharedLab shared) : IAsyncLifetime
 
         await _lab.NoToxicsAsync(TimeSpan.FromSeconds(30));
         _lab.App.Services.GetRequiredService<FaultBook>().Present.ShouldBeEmpty();
+        using var catalog = _lab.ClientOf("catalog");
+        (await catalog.JsonAsync("/chaos/faults")).GetProperty("faults").GetArrayLength().ShouldBe(0);
+        (await _lab.Payment.JsonAsync("/fail-mode")).GetProperty("failMode").GetBoolean().ShouldBeFalse();
+        await _lab.Gateway.BuyUntilOkAsync();
         StartedProcess.Of(analytics).IsStopped.ShouldBeFalse("a paused process runs again");
     }
 }

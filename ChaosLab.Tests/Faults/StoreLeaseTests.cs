@@ -4,9 +4,11 @@ using System.Net;
 using Aspire.Hosting.ApplicationModel;
 using ChaosLab.Hosting.Faults;
 using ChaosLab.Hosting.Faults.Settings;
+using ChaosLab.Hosting.Infrastructure.Postgres;
 using ChaosLab.Tests.Support;
 using hosting::ChaosLab.Hosting.Bridge.Wire;
 using Microsoft.Extensions.DependencyInjection;
+using Shouldly;
 using Xunit;
 
 namespace ChaosLab.Tests.Faults;
@@ -35,6 +37,41 @@ public sealed class StoreLeaseTests(SharedLab shared) : IAsyncLifetime
         // Safe to repeat, also when nothing is left.
         await kind.UndoLeftoverAsync(Postgres, limit.Token);
         await _lab.Gateway.BuyUntilOkAsync();
+    }
+
+    [Fact]
+    public async Task What_somebody_else_made_read_only_stays_so()
+    {
+        var server = PostgresServer.Of(Postgres);
+        await SetAsync("ALTER SYSTEM SET default_transaction_read_only = on", "on");
+        try
+        {
+            using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+            var record = await _lab.Inject("pg-read-only", "postgres").WaitAsync(_ => false, limit.Token);
+
+            record.State.ShouldBe(FaultState.Failed);
+            record.Message!.ShouldContain("not by this lab; nothing was done");
+            (await AskAsync("SHOW default_transaction_read_only")).ShouldBe("on");
+        }
+        finally
+        {
+            await SetAsync("ALTER SYSTEM RESET default_transaction_read_only", "off");
+        }
+
+        Task<object?> AskAsync(string sql)
+            => server.AskAsync(PostgresServer.Maintenance, "test", sql, CancellationToken.None);
+
+        // A reload is not done when it has been asked for.
+        async Task SetAsync(string sql, string expected)
+        {
+            await using (var connection = await server.OpenAsync(PostgresServer.Maintenance, "test", CancellationToken.None, "-c default_transaction_read_only=off"))
+            {
+                await connection.AskAsync(sql, CancellationToken.None);
+                await connection.AskAsync("SELECT pg_reload_conf()", CancellationToken.None);
+            }
+
+            await Eventually.BeAsync($"read-only {expected}", _ => AskAsync("SHOW default_transaction_read_only"), shown => shown is string text && text == expected);
+        }
     }
 
     [Fact]

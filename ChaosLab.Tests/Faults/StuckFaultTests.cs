@@ -1,10 +1,7 @@
 extern alias hosting;
 
-using Aspire.Hosting.ApplicationModel;
 using ChaosLab.Hosting.Faults;
-using ChaosLab.Hosting.Faults.Guard;
 using ChaosLab.Hosting.Faults.Journal;
-using ChaosLab.Hosting.Faults.Observers;
 using ChaosLab.Hosting.Faults.Settings;
 using ChaosLab.Hosting.Resources;
 using ChaosLab.Tests.Support;
@@ -28,26 +25,20 @@ public sealed class StuckFaultTests(SharedLab shared)
         var directory = Directory.CreateTempSubdirectory("chaoslab-stuck-");
         try
         {
-            var kind = new Stubborn();
-            var monitor = _services.GetRequiredService<ResourceMonitor>();
-            var book = new FaultBook();
-            using var journal = new FaultJournal(Path.Combine(directory.FullName, FaultJournal.FileName), "run-1", TimeProvider.System);
-            await using var runner = new FaultRunner(
-                new FaultCatalogue([kind], _services.GetRequiredService<LabResource>(), monitor), book,
-                new FaultMarks(_services.GetRequiredService<ResourceNotificationService>(), book), new HaltSwitch(TimeProvider.System),
-                new BlastRadius(book, monitor), journal, _services.GetRequiredService<ResourceLoggerService>(), TimeProvider.System);
+            var kind = new FakeKind { Leftover = "something is still there" };
+            await using var bench = new FaultBench(shared, kind, Path.Combine(directory.FullName, FaultJournal.FileName));
 
-            var run = runner.Start(new FaultRequest("stubborn", "analytics"));
+            var run = await bench.InjectAsync();
             var record = await FaultRunner.LiftAsync(run, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60));
 
             record.State.ShouldBe(FaultState.Stuck);
             record.Message!.ShouldContain("something is still there");
-            book.Present.ShouldBe([run]);
-            FaultJournal.Read(journal.FilePath).Select(entry => entry.Step).ShouldBe(["intent", "acted", "undo", "stuck"]);
+            bench.Book.Present.ShouldBe([run]);
+            bench.Steps.ShouldBe(["intent", "acted", "undo", "stuck"]);
 
             kind.Leftover = null;
-            (await runner.RetryAsync(run, CancellationToken.None)).State.ShouldBe(FaultState.Recovered);
-            book.Present.ShouldBeEmpty();
+            (await bench.Removal.RetryAsync(run, CancellationToken.None)).State.ShouldBe(FaultState.Recovered);
+            bench.Book.Present.ShouldBeEmpty();
         }
         finally
         {
@@ -58,9 +49,11 @@ public sealed class StuckFaultTests(SharedLab shared)
     [Fact]
     public async Task A_restore_names_it_and_is_no_success()
     {
-        var kind = new Stubborn();
+        var kind = new FakeKind { Leftover = "something is still there" };
+        var monitor = _services.GetRequiredService<ResourceMonitor>();
+        var fault = kind.Prepare(monitor.Find("analytics")!, FaultOrder.Check(kind, new FaultRequest("stubborn", "analytics"), "f-stuck"));
         var stuck = new FaultRecord("f-stuck", "stubborn", "analytics", null, DateTimeOffset.UtcNow, null, null, null, null, null, FaultState.Stuck, "stuck");
-        _services.GetRequiredService<FaultBook>().Add(new FaultRun(stuck, kind, null));
+        _services.GetRequiredService<FaultBook>().Add(new FaultRun(stuck, fault, null));
 
         var refused = await _lab.PressAsync("lab", "restore");
         kind.Leftover = null;
@@ -68,41 +61,5 @@ public sealed class StuckFaultTests(SharedLab shared)
 
         refused.Success.ShouldBeFalse();
         refused.Message!.ShouldContain("stubborn on analytics (f-stuck)");
-    }
-
-    /// <summary>Breaks nothing, and says that something is left as long as it is told to.</summary>
-    private sealed class Stubborn : IFaultKind, IFault, IObserver
-    {
-        public string? Leftover { get; set; } = "something is still there";
-
-        public string Name => "stubborn";
-
-        public string Description => "";
-
-        public string Observed => "";
-
-        public string Undone => "";
-
-        public IReadOnlyList<FaultParameter> Parameters { get; } = [FaultParameters.ForSeconds(null)];
-
-        public FaultCourse Course => FaultCourse.Lasting;
-
-        public IReadOnlyList<IResource> Affected => [];
-
-        public IObserver Observer => this;
-
-        public bool ActsOn(IResource resource) => resource.Name == "analytics";
-
-        public IFault Prepare(IResource target, FaultOrder order) => this;
-
-        public Task<string> ApplyAsync(Action acted, CancellationToken ct)
-        {
-            acted();
-            return Task.FromResult("stubborn");
-        }
-
-        public Task<string?> LeftoverAsync(CancellationToken ct) => Task.FromResult(Leftover);
-
-        public Task<bool> IsWellAsync(CancellationToken ct) => Task.FromResult(false);
     }
 }

@@ -60,6 +60,33 @@ public sealed class FailModeTests
         failMode.Status.IsOn.ShouldBeTrue();
     }
 
+    [Fact]
+    public void Renewed_it_lasts_on_and_once_over_it_stays_over()
+    {
+        var failMode = new FailMode(clock);
+        failMode.Renew(TimeSpan.FromSeconds(4)).ShouldBeNull("there is nothing to renew");
+
+        failMode.Set(on: true, TimeSpan.FromSeconds(4));
+        clock.Advance(TimeSpan.FromSeconds(3));
+        failMode.Renew(TimeSpan.FromSeconds(4)).ShouldBe(new(true, ManualClock.Start + TimeSpan.FromSeconds(7)));
+        clock.Advance(TimeSpan.FromSeconds(3.9));
+        failMode.Status.IsOn.ShouldBeTrue();
+
+        clock.Advance(TimeSpan.FromSeconds(0.1));
+        failMode.Renew(TimeSpan.FromSeconds(4)).ShouldBeNull("who renews too late is told");
+        failMode.Status.IsOn.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_renewal_after_somebody_switched_it_off_switches_nothing_on()
+    {
+        var failMode = new FailMode(clock);
+        failMode.Set(on: true, TimeSpan.FromSeconds(4));
+        failMode.Set(on: false, null);
+        failMode.Renew(TimeSpan.FromSeconds(4)).ShouldBeNull();
+        failMode.Status.IsOn.ShouldBeFalse();
+    }
+
     [Theory]
     [InlineData(null, null, new[] { "enabled" })]
     [InlineData(true, 0d, new[] { "forSeconds" })]

@@ -26,6 +26,12 @@ internal sealed class CliLab : IAsyncDisposable
         ["LAB_ROOT"] = BuiltPrograms.Checkout,
     };
 
+    /// <summary>Where its AppHost tells how to reach it.</summary>
+    public string LocateFile => Path.Combine(_directory.FullName, "run", Name + ".json");
+
+    /// <summary>Where its stores and journals are.</summary>
+    public string Data => Path.Combine(_directory.FullName, "data");
+
     public Task<(int ExitCode, string Output)> RunAsync(params string[] arguments)
         => RunningProgram.RunAsync(BuiltPrograms.Cli, [.. arguments, "--name", Name], Environment, TimeSpan.FromMinutes(5));
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using ChaosLab.Hosting.Faults.Observers;
 using ChaosLab.Hosting.Resources;
@@ -18,6 +19,7 @@ internal sealed class ControllerWatch(
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
+    private readonly ConcurrentDictionary<FaultRun, byte> _undoing = new();
     private long _lastBeat;
 
     /// <summary>The controller lives.</summary>
@@ -29,9 +31,33 @@ internal sealed class ControllerWatch(
         monitor.Changed += (before, now) =>
         {
             if (now.Resource != controller || !before.IsRunning || now.IsRunning || lifetime.ApplicationStopping.IsCancellationRequested) return;
-            _ = Task.Run(() => Undo(controller, "ended"));
+            _ = Task.Run(() => UndoAsync(controller, "ended"));
         };
         _ = Task.Run(() => WatchAsync(controller, lifetime.ApplicationStopping));
+    }
+
+    /// <summary>Undoes every fault that is not being undone already, on each target in reverse order.</summary>
+    internal async Task UndoAsync(IResource controller, string what)
+    {
+        // What was done to the controller itself is held by the AppHost alone, and wanted.
+        var acting = book.Active
+            .Where(run => run.Fault.Course == FaultCourse.Lasting && !run.LiftRequested.IsCancellationRequested && !run.Fault.Affected.Contains(controller))
+            .Where(run => _undoing.TryAdd(run, 0))
+            .ToArray();
+        if (acting.Length == 0) return;
+        logger.LogWarning("The controller has {What}; {Count} faults are undone", what, acting.Length);
+        try
+        {
+            await FaultRunner.LiftAsync(acting, _ => { }, lifetime.ApplicationStopping);
+        }
+        catch (OperationCanceledException)
+        {
+            // The lab stops.
+        }
+        finally
+        {
+            foreach (var run in acting) _undoing.TryRemove(run, out _);
+        }
     }
 
     private async Task WatchAsync(IResource controller, CancellationToken ct)
@@ -44,25 +70,13 @@ internal sealed class ControllerWatch(
                 var last = Volatile.Read(ref _lastBeat);
                 if (last == 0 || Stopwatch.GetElapsedTime(last) < Silence) continue;
                 if (monitor.Of(controller).IsRunning && await AnswersAsync(controller, ct)) continue;
-                Undo(controller, $"been silent for {Stopwatch.GetElapsedTime(last).TotalSeconds:0.0} s");
+                _ = UndoAsync(controller, $"been silent for {Stopwatch.GetElapsedTime(last).TotalSeconds:0.0} s");
             }
         }
         catch (OperationCanceledException)
         {
             // The lab stops.
         }
-    }
-
-    private void Undo(IResource controller, string what)
-    {
-        // What was done to the controller itself is held by the AppHost alone, and wanted.
-        var acting = book.Active
-            .Where(run => run.Fault.Course == FaultCourse.Lasting && !run.LiftRequested.IsCancellationRequested && !run.Fault.Affected.Contains(controller))
-            .Reverse()
-            .ToArray();
-        if (acting.Length == 0) return;
-        logger.LogWarning("The controller has {What}; {Count} faults are undone", what, acting.Length);
-        foreach (var run in acting) run.RequestLift();
     }
 
     private async Task<bool> AnswersAsync(IResource controller, CancellationToken ct)

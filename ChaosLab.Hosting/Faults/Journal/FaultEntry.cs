@@ -5,8 +5,8 @@ namespace ChaosLab.Hosting.Faults.Journal;
 /// <param name="Id">The fault, unique together with <paramref name="Run"/>.</param>
 /// <param name="Run">The run of the lab.</param>
 /// <param name="Step">
-/// <c>intent</c> and <c>undo</c> before the act; <c>acted</c>, <c>undone</c>, <c>stuck</c>, <c>refused</c> and <c>ended</c> after;
-/// <c>found</c> when a new run met what a killed one left.
+/// <c>intent</c> and <c>undo</c> before the act; after it <c>acted</c>, <c>stuck</c> when its removal is not proven, <c>left</c> when the
+/// lab stopped meanwhile. <c>undone</c>, <c>refused</c> (nothing was done) and <c>ended</c> (with what held it) close it.
 /// </param>
 /// <param name="Kind">The kind of the catalogue.</param>
 /// <param name="Target">What it acts on.</param>

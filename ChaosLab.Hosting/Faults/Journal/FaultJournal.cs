@@ -9,7 +9,8 @@ internal sealed class FaultJournal : IDisposable
 {
     public const string FileName = "faults.jsonl";
 
-    private static readonly string[] Closing = ["undone", "stuck", "refused", "ended", "found"];
+    // Stuck is none: what is not proven to be gone is looked for again by the next run.
+    private static readonly string[] Closing = ["undone", "refused", "ended"];
 
     private readonly Lock _gate = new();
     private readonly string _path;
@@ -36,13 +37,13 @@ internal sealed class FaultJournal : IDisposable
         Append(entry);
     }
 
-    /// <summary>Closes the entries of earlier runs that were never closed, and returns them: faults that a killed run left.</summary>
-    public IReadOnlyList<FaultEntry> TakeLeftovers()
-    {
-        var open = Open(Read(_path));
-        foreach (var entry in open) Append(entry with { At = _time.GetUtcNow(), Step = "found", Result = "the run that injected it ended without undoing it" });
-        return open;
-    }
+    /// <summary>Adds a line on a fault of an earlier run.</summary>
+    /// <exception cref="FaultRefusedException">It cannot be written.</exception>
+    public void Write(string step, FaultEntry left, string? result)
+        => Append(left with { At = _time.GetUtcNow(), Step = step, Result = result });
+
+    /// <summary>The faults of earlier runs that were never closed, the last one first. They stay open until they are closed.</summary>
+    public IReadOnlyList<FaultEntry> Leftovers() => [.. Open(Read(_path)).Where(entry => entry.Run != _run)];
 
     public void Dispose()
     {
@@ -69,17 +70,17 @@ internal sealed class FaultJournal : IDisposable
         }
     }
 
-    /// <summary>The faults that acted and were not closed, the last one first: undoing goes in reverse.</summary>
+    /// <summary>The intents that were not closed, the last one first: undoing goes in reverse.</summary>
     internal static IReadOnlyList<FaultEntry> Open(IEnumerable<FaultEntry> entries)
     {
-        var open = new Dictionary<(string, string), FaultEntry>();
+        var open = new OrderedDictionary<(string, string), FaultEntry>();
         foreach (var entry in entries)
         {
             if (Closing.Contains(entry.Step, StringComparer.Ordinal)) open.Remove((entry.Run, entry.Id));
-            else open[(entry.Run, entry.Id)] = entry;
+            else open.TryAdd((entry.Run, entry.Id), entry);
         }
 
-        return [.. open.Values.OrderByDescending(entry => entry.At)];
+        return [.. open.Values.Reverse()];
     }
 
     private void Append(FaultEntry entry)

@@ -1,46 +1,66 @@
+using System.Globalization;
+using ChaosLab.Hosting.Bridge.Wire;
+using ChaosLab.Hosting.Faults.Observers;
 using ChaosLab.Hosting.Resources;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace ChaosLab.Hosting.Faults.Journal;
 
-/// <summary>Finishes at the start what a killed run left: tells of each fault, and undoes what may have outlived it.</summary>
+/// <summary>Finishes at the start what an earlier run left: tells of each fault, and undoes what may have outlived that run.</summary>
 internal sealed class LeftoverUndo(
-    FaultJournal journal, FaultCatalogue catalogue, ResourceMonitor monitor, ResourceLoggerService logs, ILogger<LeftoverUndo> logger,
-    IHostApplicationLifetime lifetime)
+    FaultJournal journal, FaultCatalogue catalogue, FaultBook book, FaultRemoval removal, ResourceMonitor monitor, ObserverFactory observers,
+    ILogger<LeftoverUndo> logger, IHostApplicationLifetime lifetime)
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
-
-    /// <summary>Begins; the undoing goes on in the background, each once its target runs.</summary>
+    /// <summary>Begins; the undoing goes on in the background, once each target runs. Until it is proven each is there, as stuck.</summary>
     public void Start()
     {
-        foreach (var left in journal.TakeLeftovers())
+        var left = new List<(IResource Target, FaultRun Run)>();
+        foreach (var entry in journal.Leftovers())
         {
-            logger.LogWarning("The last run of this lab ended while {Id} acted ({Kind} on {Target}, injected by {Who})", left.Id, left.Kind, left.Target, left.Who ?? "unknown");
-            if (catalogue.Find(left.Kind) is { } kind && catalogue.FindTarget(left.Target) is { } target) _ = Task.Run(() => UndoAsync(kind, target, left));
+            logger.LogWarning("A run of this lab ended while {Id} acted ({Kind} on {Target}, injected by {Who})", entry.Id, entry.Kind, entry.Target, entry.Who ?? "unknown");
+            var kind = catalogue.Find(entry.Kind);
+            if (kind is { Outlasts: false })
+            {
+                journal.Write("ended", entry, "what held it has ended with that run");
+            }
+            else if (kind is not null && catalogue.FindTarget(entry.Target) is { } target)
+            {
+                var run = Run(entry, new LeftFault(kind, target, observers.Of(target)));
+                book.Add(run);
+                left.Add((target, run));
+            }
+            else
+            {
+                logger.LogError("This lab has no {Kind} on {Target}, so what is left of {Id} is not undone; a start of one that has will do it", entry.Kind, entry.Target, entry.Id);
+            }
         }
+
+        // The journal gives the last one first.
+        foreach (var onTarget in left.GroupBy(pair => pair.Target, pair => pair.Run)) _ = Task.Run(() => UndoAsync(onTarget.Key, [.. onTarget]));
     }
 
-    private async Task UndoAsync(IFaultKind kind, IResource target, FaultEntry left)
+    // Ids begin anew with each run of the lab.
+    private static FaultRun Run(FaultEntry entry, LeftFault fault) => new(
+        new FaultRecord(
+            $"{entry.Id}-{entry.Run}", entry.Kind, entry.Target, null, entry.At, null, null, null, null, null, FaultState.Stuck,
+            string.Create(CultureInfo.InvariantCulture, $"{entry.Kind} on {entry.Target} was left by a run of the lab that ended; it is undone once {entry.Target} runs."),
+            entry.Settings, entry.Reason, entry.Who),
+        fault, seconds: null)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(lifetime.ApplicationStopping);
-        limit.CancelAfter(Limit);
-        var log = logs.GetLogger(target);
+        Left = entry,
+    };
+
+    private async Task UndoAsync(IResource target, IReadOnlyList<FaultRun> left)
+    {
         try
         {
-            if (monitor.Of(target).StartsByItself) await monitor.WaitAsync(target, view => view.IsRunning, limit.Token);
-            await kind.UndoLeftoverAsync(target, limit.Token);
-            log.LogInformation("Nothing is left of {Kind} on {Target} ({Id}), which a killed run had injected", left.Kind, left.Target, left.Id);
-        }
-#pragma warning disable CA1031 // Whatever keeps it from being undone is told; the lab itself goes on.
-        catch (Exception error) when (!lifetime.ApplicationStopping.IsCancellationRequested)
-#pragma warning restore CA1031
-        {
-            log.LogError("What a killed run left of {Kind} on {Target} ({Id}) could not be undone: {Reason} Run ./lab restore", left.Kind, left.Target, left.Id, error.Message);
+            await monitor.WaitAsync(target, view => view.IsRunning, lifetime.ApplicationStopping);
+            foreach (var run in left) await removal.RetryAsync(run, lifetime.ApplicationStopping);
         }
         catch (OperationCanceledException)
         {
-            // The lab stops.
+            // The lab stops; the journal has it still open.
         }
     }
 }

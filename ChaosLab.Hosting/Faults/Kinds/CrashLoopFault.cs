@@ -70,7 +70,7 @@ internal sealed class CrashLoopFault(FaultTargets targets, ObserverFactory obser
                     await targets.Of(resource).KillAsync(ct);
                     _kills++;
                 }
-                catch (FaultRefusedException)
+                catch (Exception error) when (error is FaultRefusedException or InvalidOperationException)
                 {
                     // It ended by itself meanwhile; the next start counts.
                 }

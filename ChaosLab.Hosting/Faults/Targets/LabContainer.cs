@@ -23,14 +23,15 @@ internal sealed class LabContainer(ContainerEngine engine, string lab, string re
     }
 
     /// <summary>Runs a command of the engine on it, and returns what that said.</summary>
-    /// <exception cref="FaultRefusedException">It is gone, is not this lab's, or the engine refuses.</exception>
+    /// <exception cref="FaultRefusedException">It is gone, or is not this lab's.</exception>
+    /// <exception cref="InvalidOperationException">The engine refuses; whether it did a part is not known.</exception>
     public async Task<string> DoAsync(IReadOnlyList<string> arguments, CancellationToken ct)
     {
         await RequireOwnAsync(ct);
         var done = await engine.RunAsync(arguments, ct);
         return done.Succeeded
             ? done.Output.Trim()
-            : throw new FaultRefusedException(Refusal.Conflict, $"{arguments[0]} of {Identity} ({resource}) failed: {done.Complaint}");
+            : throw new InvalidOperationException($"{arguments[0]} of {Identity} ({resource}) failed: {done.Complaint}");
     }
 
     /// <summary>Runs a program of its own image in it, and returns what that said.</summary>

@@ -16,7 +16,7 @@ public sealed class FaultJournalTests : IDisposable
     public void Dispose() => _directory.Delete(recursive: true);
 
     [Fact]
-    public void What_was_not_closed_is_found_by_the_next_run_once_and_in_reverse()
+    public void What_was_not_closed_is_found_by_every_next_run_in_reverse_until_it_is()
     {
         using (var killed = new FaultJournal(Path, "run-1", TimeProvider.System))
         {
@@ -29,15 +29,21 @@ public sealed class FaultJournalTests : IDisposable
             killed.Write("ended", Fault("f-3", "kill"));
             killed.Write("intent", Fault("f-4", "down"));
             killed.Write("undone", Fault("f-4", "down"));
+            killed.Write("stuck", Fault("f-1", "latency"));
         }
 
+        // A run that is killed before it has undone anything leaves it to the next one.
         using (var next = new FaultJournal(Path, "run-2", TimeProvider.System))
         {
-            next.TakeLeftovers().Select(entry => entry.Id).ShouldBe(["f-2", "f-1"]);
+            next.Write("intent", Fault("f-1", "down"));
+            next.Leftovers().Select(entry => (entry.Id, entry.Run)).ShouldBe([("f-2", "run-1"), ("f-1", "run-1")], "its own is none");
         }
 
-        using var third = new FaultJournal(Path, "run-3", TimeProvider.System);
-        third.TakeLeftovers().ShouldBeEmpty();
+        using (var third = new FaultJournal(Path, "run-3", TimeProvider.System))
+        {
+            third.Write("undone", third.Leftovers()[1], "gone");
+            third.Leftovers().Select(entry => (entry.Id, entry.Run)).ShouldBe([("f-1", "run-2"), ("f-1", "run-1")]);
+        }
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using ChaosLab.ServiceDefaults;
+using ChaosLab.ServiceDefaults.Faults;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -63,6 +64,7 @@ internal sealed class FaultyService : IAsyncDisposable
         service.MapGet("/work/{id}", (string id) => id);
         service.MapPost("/work", () => "done");
         service.MapGet("/call", CallAsync);
+        service.MapGet("/switch", () => "switched").AsFaultSwitch();
         await service.StartAsync();
         return started = new FaultyService(service, upstream);
     }

@@ -43,6 +43,15 @@ public sealed class RequestFaultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_switches_faults_is_never_hit()
+    {
+        await _service.InjectAsync("f", "http-error", ("route", "/"));
+
+        (await StatusAsync("/work")).ShouldBe(HttpStatusCode.InternalServerError);
+        (await StatusAsync("/switch")).ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task A_route_may_be_named_as_the_service_declares_it()
     {
         await _service.InjectAsync("f", "http-error", ("route", "/work/{id}"));

@@ -48,9 +48,11 @@ internal sealed class FlappingFault(EdgeTools tools) : EdgeFaultKind(tools)
             while (true)
             {
                 if (await KeepDownAsync(ct) is { } gone) return gone;
-                await TakeAsync(ct);
+
+                // Neither is cut short: the proxy might still do what nobody waits for, and after the undo.
+                await TakeAsync(CancellationToken.None);
                 await Task.Delay(up, Tools.Time, ct);
-                await PutAsync(ct);
+                await PutAsync(CancellationToken.None);
             }
         }
 

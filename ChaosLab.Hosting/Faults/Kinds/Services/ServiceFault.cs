@@ -65,7 +65,7 @@ internal sealed class ServiceFault(
         }
         catch (Exception error) when (error is HttpRequestException || (error is OperationCanceledException && !ct.IsCancellationRequested))
         {
-            throw new InvalidOperationException($"'{service.Name}' does not answer, so nothing could be told from a fault in it: {error.Message}", error);
+            throw new FaultRefusedException(Refusal.Conflict, $"'{service.Name}' does not answer, so nothing could be told from a fault in it: {error.Message}");
         }
     }
 

@@ -83,6 +83,9 @@ internal sealed class PgPoolFault(StoreTools tools) : IFaultKind
 
         public Task LiftAsync(CancellationToken ct) => _taken.GiveBackAsync();
 
+        // Another fault on the server may need a connection to be undone.
+        public Task ReleaseAsync() => _taken.GiveBackAsync();
+
         public Task<string?> LeftoverAsync(CancellationToken ct) => Patience.UntilNothingAsync(CloseLimit, async inner =>
         {
             if (tools.Monitor.Of(resource).IsDown) return null;

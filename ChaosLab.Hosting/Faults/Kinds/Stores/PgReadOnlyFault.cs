@@ -7,7 +7,7 @@ using ChaosLab.Hosting.Infrastructure.Postgres;
 namespace ChaosLab.Hosting.Faults.Kinds.Stores;
 
 /// <summary>Makes a Postgres refuse writes, as one does that has failed over to a replica or protects a full disk.</summary>
-/// <remarks>The setting lies in the data directory and so outlives everybody: a later start of the lab undoes it.</remarks>
+/// <remarks>The setting lies in the data directory and so outlives everybody: it is undone before a stop, and what a kill leaves by the next start.</remarks>
 internal sealed class PgReadOnlyFault(StoreTools tools) : IFaultKind
 {
     public const string KindName = "pg-read-only";
@@ -28,7 +28,9 @@ internal sealed class PgReadOnlyFault(StoreTools tools) : IFaultKind
 
     public string Observed => "A canary's write, in a transaction that is rolled back, is refused.";
 
-    public string Undone => "The setting is taken back, after a kill of the AppHost at its next start; the server is asked for it, and the canary writes until it is allowed to.";
+    public string Undone => "The setting is taken back, also before the lab stops, and after a kill of the AppHost by the next start; the server is asked for it, and the canary writes until it is allowed to.";
+
+    public bool Outlasts => true;
 
     public bool ActsOn(IResource resource) => PostgresServer.Is(resource);
 

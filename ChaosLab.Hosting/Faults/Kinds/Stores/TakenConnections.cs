@@ -39,6 +39,7 @@ internal sealed class TakenConnections(PostgresServer server, bool evict)
         var most = Convert.ToInt32(await first.AskAsync("SHOW max_connections", ct), CultureInfo.InvariantCulture);
         if (most > Most)
         {
+            await GiveBackAsync();
             throw new FaultRefusedException(Refusal.Conflict, $"'{server.Name}' allows {most} connections, and {Most} is the most that are taken; lower its max_connections.");
         }
 
