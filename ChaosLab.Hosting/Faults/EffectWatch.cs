@@ -7,6 +7,9 @@ internal sealed class EffectWatch(FaultRun run, Observation observation)
 {
     private Task<DateTimeOffset>? _seen;
 
+    /// <summary>Whether the target was unwell already when the fault acted, and has been ever since: nobody can tell what it did.</summary>
+    public bool Masked { get; private set; }
+
     /// <summary>Starts to watch; called at the moment the fault acts.</summary>
     public void Start(DateTimeOffset acted, CancellationToken ct) => _seen ??= NoteAsync(acted, ct);
 
@@ -33,7 +36,11 @@ internal sealed class EffectWatch(FaultRun run, Observation observation)
 
     private async Task<DateTimeOffset> NoteAsync(DateTimeOffset acted, CancellationToken ct)
     {
-        var seen = await observation.FirstAsync(well: false, acted, ct);
+        // Somebody else's fault, or a crash: only who was well can be seen to fall.
+        Masked = observation.WasUnwellAt(acted);
+        var since = Masked ? await observation.FirstAsync(well: true, acted, ct) : acted;
+        Masked = false;
+        var seen = await observation.FirstAsync(well: false, since, ct);
         run.Note(record => record with { EffectSeenAt = seen });
         return seen;
     }

@@ -96,6 +96,7 @@ internal sealed class FaultRunner(
             observation.Start();
             using var watching = CancellationTokenSource.CreateLinkedTokenSource(_ended.Token);
             var effect = new EffectWatch(run, observation);
+            if (SharesTarget(run)) await observation.LookedAsync(watching.Token);
             var message = await run.Fault.ApplyAsync(() => Acted(run, effect, observation, watching.Token), watching.Token);
             run.Note(record => record with { Message = record.Message ?? message });
             log.Tell(run, message);
@@ -125,6 +126,10 @@ internal sealed class FaultRunner(
             await marks.UpdateAsync(run.Fault.Affected);
         }
     }
+
+    // Elsewhere the first look need not be waited for: it would only put the fault off.
+    private bool SharesTarget(FaultRun run)
+        => book.Active.Any(other => other != run && (other.Record.Target == run.Record.Target || other.Fault.Affected.Intersect(run.Fault.Affected).Any()));
 
     private void Acted(FaultRun run, EffectWatch effect, Observation observation, CancellationToken ct)
     {
@@ -159,7 +164,7 @@ internal sealed class FaultRunner(
 
         await marks.UpdateAsync(run.Fault.Affected);
         var recovered = await FirstAsync(observation, well: true, run.Record.LiftedAt!.Value, RecoveryLimit);
-        Finish(run, recovered, RecoveryLimit);
+        Finish(run, effect, recovered, RecoveryLimit);
     }
 
     // What a fault still does, such as a toxic that is on its way, must not come after its undo. The reason, if it has ended by itself.
@@ -187,19 +192,19 @@ internal sealed class FaultRunner(
         var acted = run.Record.ActedAt ?? time.GetUtcNow();
         if (run.Fault.Course == FaultCourse.Healing)
         {
-            Finish(run, await FirstAsync(observation, well: true, acted, RecoveryLimit), RecoveryLimit);
+            Finish(run, effect, await FirstAsync(observation, well: true, acted, RecoveryLimit), RecoveryLimit);
             return;
         }
 
         var seen = await effect.SeenAsync(EffectLimit);
         if (seen is not { } felt)
         {
-            Finish(run, null, RecoveryLimit);
+            Finish(run, effect, null, RecoveryLimit);
             return;
         }
 
         var left = RecoveryLimit - (time.GetUtcNow() - acted);
-        Finish(run, await FirstAsync(observation, well: true, felt, left > TimeSpan.Zero ? left : TimeSpan.Zero), RecoveryLimit);
+        Finish(run, effect, await FirstAsync(observation, well: true, felt, left > TimeSpan.Zero ? left : TimeSpan.Zero), RecoveryLimit);
     }
 
     private async Task<DateTimeOffset?> FirstAsync(Observation observation, bool well, DateTimeOffset since, TimeSpan within)
@@ -216,13 +221,13 @@ internal sealed class FaultRunner(
         }
     }
 
-    private void Finish(FaultRun run, DateTimeOffset? recovered, TimeSpan within)
+    private void Finish(FaultRun run, EffectWatch effect, DateTimeOffset? recovered, TimeSpan within)
     {
         run.Note(record =>
         {
             var unfelt = run.Fault.Course != FaultCourse.Healing && record.EffectSeenAt is null;
             var state = unfelt ? FaultState.NoEffect : recovered is null ? FaultState.NotRecovered : FaultState.Recovered;
-            return record with { RecoveredAt = recovered, State = state, Message = FaultStory.Tell(record, run.Fault.Course, state, recovered, within) };
+            return record with { RecoveredAt = recovered, State = state, Message = FaultStory.Tell(record, run.Fault.Course, state, recovered, within, effect.Masked) };
         });
         if (run.Fault.Course != FaultCourse.Lasting) log.Note(run, "ended");
         log.Tell(run, run.Record.Message!);

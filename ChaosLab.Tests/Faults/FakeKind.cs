@@ -43,7 +43,7 @@ internal sealed class FakeKind : IFaultKind, IObserver
 
     public bool ActsOn(IResource resource) => resource.Name is "analytics" or "catalog";
 
-    public IFault Prepare(IResource target, FaultOrder order) => new Fake(this, order.Id!);
+    public IFault Prepare(IResource target, FaultOrder order) => new Fake(this, order?.Id ?? "f-1");
 
     public async Task UndoLeftoverAsync(IResource target, CancellationToken ct)
     {

@@ -24,6 +24,18 @@ internal sealed class Observation(IObserver observer, TimeProvider time) : IAsyn
 
     public void Start() => _looking = Task.Run(LookAsync);
 
+    /// <summary>Waits for the first look, which ends within a second.</summary>
+    public Task LookedAsync(CancellationToken ct)
+    {
+        lock (_gate) return _last is null ? _next.Task.WaitAsync(ct) : Task.CompletedTask;
+    }
+
+    /// <summary>Whether the last answer before a time was not a well one.</summary>
+    public bool WasUnwellAt(DateTimeOffset time)
+    {
+        lock (_gate) return _last is { Well: false } seen && seen.Answered <= time;
+    }
+
     /// <summary>Looks closely from now on, until the target has been seen unwell or a second is over.</summary>
     public void LookClosely()
     {
