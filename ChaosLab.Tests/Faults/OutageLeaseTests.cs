@@ -66,10 +66,11 @@ public sealed class OutageLeaseTests(SharedLab shared) : SharedLabTest(shared)
     }
 
     [Fact]
-    public async Task It_is_renewed_and_removed_although_the_service_fails_every_request()
+    public async Task It_is_switched_and_renewed_although_the_service_fails_every_request()
     {
         var errors = await _lab.InjectFeltAsync("http-error", "payment");
         (await PutAsync(new { enabled = true, forSeconds = 60 })).ShouldBe(HttpStatusCode.OK);
+        (await PutAsync(new { enabled = true, forSeconds = 60 }, renew: true)).ShouldBe(HttpStatusCode.OK);
         (await PutAsync(new { enabled = false })).ShouldBe(HttpStatusCode.OK);
         await errors.RemoveAsync();
     }
