@@ -1,9 +1,6 @@
 namespace ChaosLab.ChaosController.Load;
 
-/// <summary>
-/// Requests of some time and kind. Latency counts from the intended send time; a request without an answer counts with the time
-/// it was waited for (see <see cref="Figures.Latencies"/>).
-/// </summary>
+/// <summary>Requests of some time and kind. Latency counts from the intended send time, and those without an answer are in it.</summary>
 /// <param name="Due">How many were due.</param>
 /// <param name="Succeeded">How many were answered as they should be.</param>
 /// <param name="Failed">How many were answered with an error, or whose connection broke.</param>
