@@ -34,14 +34,17 @@ internal static class ExperimentsApi
             : TypedResults.Problem($"There is no experiment '{file}' in {library.Path}.", statusCode: 404, title: "No such experiment");
     }
 
-    private static async Task<Results<Ok<PlanAnswer>, ProblemHttpResult>> PlanAsync(PlanRequest request, BridgeClient bridge, CancellationToken ct)
+    private static async Task<Results<Ok<PlanAnswer>, ProblemHttpResult>> PlanAsync(
+        PlanRequest request, BridgeClient bridge, TimeProvider time, CancellationToken ct)
     {
         if (request.Text is not { Length: > 0 }) return TypedResults.Problem("'text' must hold the experiment's file.", statusCode: 400, title: "The experiment is missing");
         var file = request.File is { Length: > 0 } path ? path : "experiment.json";
         var inputs = InputsOf(await bridge.GetLabAsync(ct)) with { Overrides = request.Variables ?? ExperimentInputs.None.Overrides };
         var kinds = await bridge.GetFaultKindsAsync(ct);
         var reading = ExperimentReader.Read(request.Text, file, inputs, kinds);
-        var plan = reading.Experiment is { } experiment ? ExperimentPlan.Of(experiment, kinds, await bridge.GetResourcesAsync(ct)) : null;
+        var plan = reading.Experiment is { } experiment
+            ? ExperimentPlan.Of(experiment, kinds, await bridge.GetResourcesAsync(ct), await bridge.GetHaltAsync(ct), time.GetLocalNow().DateTime)
+            : null;
         return TypedResults.Ok(new PlanAnswer(plan, reading.Mistakes, reading.Variables));
     }
 

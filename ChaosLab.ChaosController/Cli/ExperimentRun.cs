@@ -20,7 +20,7 @@ internal sealed class ExperimentRun(CliContext context, string? name, bool json)
     {
         using var lab = ConnectedLab.Open(context, name);
         var (experiment, kinds, resources) = await ReadAsync(lab, file, variables, ct);
-        var plan = ExperimentPlan.Of(experiment, kinds, resources);
+        var plan = ExperimentPlan.Of(experiment, kinds, resources, await lab.Bridge.GetHaltAsync(ct), context.Time.GetLocalNow().DateTime);
         if (json) context.Terminal.Line(Json.Write(plan));
         else PlanText.Write(context.Terminal, plan);
         return plan.Problems.Count == 0 ? ExitCodes.Done : ExitCodes.WrongUse;
@@ -37,7 +37,7 @@ internal sealed class ExperimentRun(CliContext context, string? name, bool json)
         return VerdictExitCodes.Of(status.Judgement?.Verdict ?? Verdict.Error);
     }
 
-    /// <summary>Runs it in a given lab; null when its end was not seen: the service ended in the middle, or a second Ctrl+C.</summary>
+    /// <summary>Runs it in a given lab; null when its end was not seen: the service ended or stopped answering, or a second Ctrl+C.</summary>
     public async Task<(Experiment Experiment, RunStatus? Status)> RunAsync(
         ConnectedLab lab, ExperimentSource file, IReadOnlyDictionary<string, string> variables, int? seed, CancellationToken ct)
     {
@@ -94,7 +94,8 @@ internal sealed class ExperimentRun(CliContext context, string? name, bool json)
         catch (BridgeException error)
         {
             context.Terminal.Error(
-                $"The chaos service stopped telling about the run {started.Id}: {error.Message} When it ended, the AppHost undid every fault. "
+                $"What became of the run {started.Id} is not known: {error.Message} If the chaos service has ended, the AppHost has undone every fault; "
+                + $"if it is only slow, the run goes on: ./lab report {started.Id} shows its end, ./lab halt ends it. "
                 + $"The journal: {Path.Combine(started.Folder, "journal.jsonl")}");
             return null;
         }

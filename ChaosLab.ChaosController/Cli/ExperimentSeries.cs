@@ -15,7 +15,7 @@ internal sealed class ExperimentSeries(CliContext context, string? name, bool js
     private static readonly TimeSpan RestoreLimit = TimeSpan.FromMinutes(5);
     private static readonly IReadOnlyDictionary<string, string> NoVariables = new Dictionary<string, string>();
 
-    /// <summary>Runs them all; 0 when all pass, 1 when one does not, 2 when there is none.</summary>
+    /// <summary>Runs them all; 0 when all pass and the lab is restored after each, else 1; 2 when there is none.</summary>
     public async Task<int> RunAsync(string directory, IReadOnlyList<string> tags, int? seed, string? junit, CancellationToken ct)
     {
         using var lab = ConnectedLab.Open(context, name);
@@ -25,14 +25,14 @@ internal sealed class ExperimentSeries(CliContext context, string? name, bool js
         {
             if (ct.IsCancellationRequested) break;
             if (!json) context.Terminal.Marked($"\n[bold]{results.Count + 1} of {files.Count}: {Path.GetFileName(file.Path)}[/]");
-            results.Add(await RunOneAsync(lab, file, seed, ct));
-            if (!ct.IsCancellationRequested) await RestoreAsync(lab.Bridge, ct);
+            var result = await RunOneAsync(lab, file, seed, ct);
+            results.Add(ct.IsCancellationRequested ? result : result with { RestoreProblem = await RestoreAsync(lab.Bridge, ct) });
         }
 
         if (junit is not null) WriteJunit(junit, results, files.Skip(results.Count));
         if (json) context.Terminal.Line(Json.Write(results));
         else Show(results, files.Count);
-        return results.Count == files.Count && results.All(result => result.Verdict == Verdict.Pass) ? ExitCodes.Done : ExitCodes.No;
+        return results.Count == files.Count && results.All(IsWell) ? ExitCodes.Done : ExitCodes.No;
     }
 
     private static async Task<IReadOnlyList<ExperimentSource>> SelectAsync(
@@ -69,7 +69,7 @@ internal sealed class ExperimentSeries(CliContext context, string? name, bool js
             var verdict = status?.Judgement?.Verdict ?? Verdict.Error;
             if (!json && status is not null && verdict != Verdict.Pass) VerdictText.Write(context.Terminal, status);
             return new SeriesResult(
-                Path.GetFileName(file.Path), experiment.Title, verdict, status?.Judgement?.Reasons ?? ["the chaos service ended"],
+                Path.GetFileName(file.Path), experiment.Title, verdict, status?.Judgement?.Reasons ?? ["its end was not seen"],
                 context.Time.GetElapsedTime(began), status?.Id, status?.Folder);
         }
         catch (Exception refused) when (refused is BridgeException or LabError)
@@ -86,7 +86,18 @@ internal sealed class ExperimentSeries(CliContext context, string? name, bool js
     private static SeriesResult NotStarted(ExperimentSource file, Verdict verdict, string reason, TimeSpan took)
         => new(Path.GetFileName(file.Path), file.Path, verdict, [reason], took, null, null);
 
-    private async Task RestoreAsync(BridgeClient bridge, CancellationToken ct)
+    // A lab that stays broken spoils what comes after: a series with one has not passed.
+    private static bool IsWell(SeriesResult result) => result is { Verdict: Verdict.Pass, RestoreProblem: null };
+
+    private async Task<string?> RestoreAsync(BridgeClient bridge, CancellationToken ct)
+    {
+        if (await TryRestoreAsync(bridge, ct) is not { } problem) return null;
+        context.Terminal.Error(problem);
+        return problem;
+    }
+
+    // Why the lab was not restored, or null.
+    private static async Task<string?> TryRestoreAsync(BridgeClient bridge, CancellationToken ct)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(RestoreLimit);
@@ -94,16 +105,16 @@ internal sealed class ExperimentSeries(CliContext context, string? name, bool js
         {
             RestoreProgress? last = null;
             await foreach (var step in bridge.RestoreAsync(limit.Token)) last = step;
-            if (last?.Success != true) context.Terminal.Error($"The lab was not restored: {last?.Message}");
+            return last?.Success == true ? null : $"The lab was not restored: {last?.Message ?? "the AppHost stopped telling about it"}";
         }
         catch (BridgeException gone)
         {
-            context.Terminal.Error(gone.Message);
+            return $"The lab was not restored: {gone.Message}";
         }
         catch (OperationCanceledException)
         {
-            // Whoever interrupts wants the summary; a lab that hangs makes the next experiment say so.
-            if (!ct.IsCancellationRequested) context.Terminal.Error($"The lab was not restored within {Duration.Show(RestoreLimit)}.");
+            // Whoever interrupts wants the summary.
+            return ct.IsCancellationRequested ? null : $"The lab was not restored within {Duration.Show(RestoreLimit)}.";
         }
     }
 
@@ -117,6 +128,7 @@ internal sealed class ExperimentSeries(CliContext context, string? name, bool js
             IReadOnlyList<(string, string)> notRun =
             [
                 .. records.Where(entry => entry.Record is null).Select(entry => (entry.Result.File, string.Join(' ', entry.Result.Reasons))),
+                .. results.Where(result => result.RestoreProblem is not null).Select(result => ($"restore after {result.File}", result.RestoreProblem!)),
                 .. left.Select(file => (Path.GetFileName(file.Path), "The series was interrupted before it.")),
             ];
             if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } parent) Directory.CreateDirectory(parent);
@@ -138,14 +150,20 @@ internal sealed class ExperimentSeries(CliContext context, string? name, bool js
         {
             table.AddRow(
                 new Text(result.File), new Markup($"[{VerdictText.ColourOf(result.Verdict)}]{result.Verdict.ToString().ToLowerInvariant()}[/]"),
-                new Text(Duration.Show(result.Took)), new Text(result.Verdict == Verdict.Pass ? "" : result.Reasons[0]));
+                new Text(Duration.Show(result.Took)), new Text(Why(result)));
         }
 
         context.Terminal.Line("");
         context.Terminal.Out.Write(table);
         var passed = results.Count(result => result.Verdict == Verdict.Pass);
-        context.Terminal.Line($"{passed} of {expected} passed{(results.Count < expected ? $"; {expected - results.Count} were not run" : "")}.");
+        var broken = results.Count(result => result.RestoreProblem is not null);
+        context.Terminal.Line(
+            $"{passed} of {expected} passed{(results.Count < expected ? $"; {expected - results.Count} were not run" : "")}"
+            + $"{(broken > 0 ? $"; after {broken} the lab was not restored" : "")}.");
     }
+
+    private static string Why(SeriesResult result)
+        => string.Join(' ', [.. result.Verdict == Verdict.Pass ? [] : result.Reasons.Take(1), .. result.RestoreProblem is { } problem ? [problem] : Array.Empty<string>()]);
 
     private static bool IsExperiment(string path) => Path.GetExtension(path).ToLowerInvariant() is ".json" or ".yaml" or ".yml";
 }

@@ -16,7 +16,7 @@ internal static class RunAllCommand
         var junit = new Option<string?>("--junit") { Description = "Also write the results as JUnit XML to this file.", HelpName = "file" };
         var (seed, json) = (ExperimentOptions.Seed(), CommonOptions.Json());
         var command = new LabCommand(
-            "run-all", "Run all experiments in sequence, restore between them; exit code 0 when all pass, else 1.",
+            "run-all", "Run all experiments in sequence, restore between them; exit code 0 when all pass and the lab is well after each, else 1.",
             "./lab run-all", "./lab run-all --tag redis --junit artifacts/chaos.xml")
         {
             directory, tags, seed, junit, json,

@@ -10,5 +10,6 @@ namespace ChaosLab.ChaosController.Cli;
 /// <param name="Took">How long it took.</param>
 /// <param name="Run">The run's id; null when it was not started.</param>
 /// <param name="Folder">Where the run's files lie.</param>
+/// <param name="RestoreProblem">Why the lab was not restored after it; null when it was.</param>
 internal sealed record SeriesResult(
-    string File, string Title, Verdict Verdict, IReadOnlyList<string> Reasons, TimeSpan Took, string? Run, string? Folder);
+    string File, string Title, Verdict Verdict, IReadOnlyList<string> Reasons, TimeSpan Took, string? Run, string? Folder, string? RestoreProblem = null);

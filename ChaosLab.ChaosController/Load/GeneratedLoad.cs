@@ -34,10 +34,20 @@ internal sealed class GeneratedLoad : ILoad
     public void EndAfter(TimeSpan length) => _loop.End((long)length.TotalMicroseconds);
 
     /// <remarks>Rounded outward to whole seconds; the one that runs belongs to it.</remarks>
-    public LoadFigures Recent(TimeSpan last, string? operation = null)
+    public RecentFigures Recent(TimeSpan last, string? operation = null)
     {
-        var now = _clock.Now / 1e6;
-        return _record.Figures((int)Math.Floor(now - last.TotalSeconds), (int)Math.Floor(now) + 1, operation is null ? null : [operation]);
+        var now = _clock.Now;
+        return _record.Recent((int)Math.Floor(now / 1e6 - last.TotalSeconds), (int)(now / 1_000_000) + 1, operation, now, _loop.SettledTo);
+    }
+
+    public double? Throughput(TimeSpan last, string? operation = null)
+    {
+        var now = _clock.Now;
+        var end = (int)(now / 1_000_000);
+        if (end == 0) return null;
+        var length = Math.Clamp((int)Math.Round(last.TotalSeconds), 1, end);
+        var figures = _record.Recent(end - length, end, operation, now, _loop.SettledTo);
+        return figures.IsEmpty ? null : (double)figures.Succeeded / length;
     }
 
     /// <remarks>Rounded to the nearest whole seconds, so that windows side by side share none; at least one second.</remarks>

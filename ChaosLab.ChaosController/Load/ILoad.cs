@@ -3,8 +3,15 @@ namespace ChaosLab.ChaosController.Load;
 /// <summary>A load that runs.</summary>
 internal interface ILoad : IAsyncDisposable
 {
-    /// <summary>The requests that were due in the last <paramref name="last"/>, of one operation or of all; cheap enough for ten calls a second.</summary>
-    LoadFigures Recent(TimeSpan last, string? operation = null);
+    /// <summary>
+    /// What ended in the last <paramref name="last"/>, whenever it was due, and what waits now, of one operation or of all; cheap
+    /// enough for ten calls a second.
+    /// </summary>
+    RecentFigures Recent(TimeSpan last, string? operation = null);
+
+    /// <summary>Answers per second as they should be, over the last whole seconds that are over; at least one, none before the load.</summary>
+    /// <returns>Null when nothing ended in that time and nothing waits, and in the first second.</returns>
+    double? Throughput(TimeSpan last, string? operation = null);
 
     /// <summary>The requests that were due from <paramref name="from"/> to <paramref name="to"/>, of some operations or of all; also after the end.</summary>
     LoadFigures Between(DateTimeOffset from, DateTimeOffset to, IReadOnlyCollection<string>? operations = null);

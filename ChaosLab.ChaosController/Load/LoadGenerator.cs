@@ -42,7 +42,7 @@ internal static class LoadGenerator
         IReadiness readiness = epoll ? new EpollReadiness(spec.Connections) : new SelectReadiness();
         var schedule = new ArrivalSchedule(spec.Phases, seed);
         var clock = new LoadClock(time ?? TimeProvider.System);
-        var record = new LoadRecord(traffic.Operations, clock.StartedAt);
+        var record = new LoadRecord(traffic.Operations, clock.StartedAt, spec.Timeout);
         var asked = outcomes is null ? traffic : new CountedTraffic(traffic, outcomes);
         var loop = new LoadLoop(EndPoint(target), spec.Connections, spec.Timeout, schedule, asked, record, clock, readiness);
         return new GeneratedLoad(loop, record, clock, traffic, spec, seed);

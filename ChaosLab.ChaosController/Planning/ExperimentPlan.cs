@@ -1,5 +1,6 @@
 using ChaosLab.ChaosController.Experiments;
 using ChaosLab.ChaosController.Experiments.Reading;
+using ChaosLab.ChaosController.Safety;
 using ChaosLab.Hosting.Bridge.Wire;
 
 namespace ChaosLab.ChaosController.Planning;
@@ -23,7 +24,13 @@ internal sealed record ExperimentPlan(
     IReadOnlyList<string> Undo,
     IReadOnlyList<string> Problems)
 {
-    public static ExperimentPlan Of(Experiment experiment, IReadOnlyList<FaultKind> kinds, IReadOnlyList<ResourceStatus> resources)
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="kinds">What the lab can inject.</param>
+    /// <param name="resources">Its parts as they are now.</param>
+    /// <param name="halt">Whether it is halted.</param>
+    /// <param name="local">The local time.</param>
+    public static ExperimentPlan Of(
+        Experiment experiment, IReadOnlyList<FaultKind> kinds, IReadOnlyList<ResourceStatus> resources, HaltStatus halt, DateTime local)
     {
         var faults = experiment.Method.SelectMany(PlannedFault.Of).Select(fault => fault.In(kinds)).ToArray();
         return new ExperimentPlan(
@@ -31,10 +38,10 @@ internal sealed record ExperimentPlan(
             [.. experiment.Hypothesis?.Probes.Select(probe => probe.Name) ?? []],
             [.. experiment.Method.Select(Describe)],
             faults,
-            [.. faults.Select(fault => fault.Target).Concat(experiment.Method.SelectMany(CommandedBy)).SelectMany(target => PartsOf(target, resources)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            [.. faults.SelectMany(fault => fault.Targets).Concat(experiment.Method.SelectMany(CommandedBy)).SelectMany(target => PartsOf(target, resources)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
             experiment.Lab.Load is { } load ? new SecretMask(experiment.SecretValues).Apply(Describe(load)) : null,
-            [.. faults.Reverse().Select(fault => $"{fault.Kind} on {fault.Target}: {fault.Undone}"), .. experiment.Rollbacks.Select(Describe)],
-            [.. faults.Select(fault => fault.Problem).OfType<string>(), .. Unwell(resources)]);
+            [.. faults.Reverse().Select(fault => $"{fault.Kind} on {fault.Target}: {fault.Undone}"), .. Rollbacks(experiment)],
+            [.. StartRules.Refusals(experiment.Lab.Safety, halt, local), .. faults.Select(fault => fault.Problem).OfType<string>(), .. Unwell(resources)]);
     }
 
     private static string Describe(Activity activity)
@@ -49,6 +56,14 @@ internal sealed record ExperimentPlan(
             : string.Join(", then ", load.Phases.Select(phase =>
                 FormattableString.Invariant($"{phase.Pattern.ToString().ToLowerInvariant()} {phase.Rate}/s{(phase.To is { } to ? $" to {to}/s" : "")}")
                 + (phase.Duration is { } time ? $" for {Shell.Duration.Show(time)}" : " to the end")));
+
+    private static IEnumerable<string> Rollbacks(Experiment experiment) => experiment.Runtime.Rollbacks switch
+    {
+        RollbackStrategy.Never => [],
+        RollbackStrategy.Deviated => experiment.Rollbacks.Select(rollback => $"{Describe(rollback)}, only if the steady state is not met"),
+        RollbackStrategy.Default => experiment.Rollbacks.Select(rollback => $"{Describe(rollback)}, unless the run is ended before its time or breaks"),
+        _ => experiment.Rollbacks.Select(Describe),
+    };
 
     // A command can stop a part as well as a fault can.
     private static IEnumerable<string> CommandedBy(Activity activity)

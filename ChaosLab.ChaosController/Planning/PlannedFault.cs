@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ChaosLab.ChaosController.Experiments;
 using ChaosLab.ChaosController.Running.Functions;
 using ChaosLab.Hosting.Bridge.Wire;
@@ -6,7 +7,7 @@ namespace ChaosLab.ChaosController.Planning;
 
 /// <summary>A fault that a method would inject.</summary>
 /// <param name="Kind">Its kind.</param>
-/// <param name="Target">What it would act on.</param>
+/// <param name="Target">What it would act on; of what and how often when the seed chooses.</param>
 /// <param name="Lasting">How long, in words; null for what acts in one moment, such as a kill.</param>
 /// <param name="Undone">How it would be undone.</param>
 /// <param name="Problem">Why it could not be injected in this lab; null when it could.</param>
@@ -14,6 +15,10 @@ internal sealed record PlannedFault(string Kind, string Target, string? Lasting,
 {
     // FaultParameter.Name of how long a fault lasts; kinds without it act in one moment.
     private const string DurationName = "forSeconds";
+
+    /// <summary>Every resource or edge that it may act on.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Targets { get; init; } = [Target];
 
     /// <summary>The faults that an activity would inject; none for most.</summary>
     public static IEnumerable<PlannedFault> Of(Activity activity)
@@ -25,7 +30,10 @@ internal sealed record PlannedFault(string Kind, string Target, string? Lasting,
         }
         else if (provider.Func == "random-kill")
         {
-            foreach (var victim in new LabArguments(provider.Arguments).Texts("among")) yield return new PlannedFault("kill", victim, null);
+            var arguments = new LabArguments(provider.Arguments);
+            var among = arguments.Texts("among");
+            var seed = arguments.Number("seed") is { } own ? $"the seed {(int)own}" : "the run's seed";
+            yield return new PlannedFault("kill", $"{FaultFunctions.KillsOf(arguments)} of {string.Join(", ", among)}, by {seed}", null) { Targets = among };
         }
     }
 
@@ -37,8 +45,8 @@ internal sealed record PlannedFault(string Kind, string Target, string? Lasting,
         var isMomentary = kind.Parameters.All(parameter => parameter.Name != DurationName);
         var checkedFault = this with { Undone = kind.Undone ?? "", Lasting = isMomentary ? null : Lasting };
         if (kind.Unavailable is { } why) return checkedFault with { Problem = $"'{Kind}' cannot act here: {why}" };
-        return kind.Targets.Contains(Target, StringComparer.Ordinal)
-            ? checkedFault
-            : checkedFault with { Problem = $"'{Kind}' does not act on '{Target}'. It acts on: {string.Join(", ", kind.Targets)}." };
+        return Targets.FirstOrDefault(target => !kind.Targets.Contains(target, StringComparer.Ordinal)) is { } wrong
+            ? checkedFault with { Problem = $"'{Kind}' does not act on '{wrong}'. It acts on: {string.Join(", ", kind.Targets)}." }
+            : checkedFault;
     }
 }

@@ -28,6 +28,9 @@ internal static class Checklist
     /// <summary>The only question to which no is the good answer.</summary>
     public const string UsersAffectedQuestion = "Were users affected?";
 
+    /// <summary>What a detection is called that a service raised as an alert, such as that of a heap that is nearly full.</summary>
+    private const string Alert = "alert";
+
     public static IReadOnlyList<ChecklistItem> Of(RunRecord run) =>
         [ErrorsVisible(run), UsersAffected(run), Detected(run), Recovered(run), Alerted(run), Documented(run)];
 
@@ -97,11 +100,11 @@ internal static class Checklist
         const string question = "Was somebody alerted?";
         if (run.Telemetry is not { } telemetry) return Unknown(question, "No telemetry arrived.");
 
-        var alert = telemetry.Detections.FirstOrDefault(detection => detection.What.Contains("alert", StringComparison.OrdinalIgnoreCase));
+        var alert = telemetry.Detections.FirstOrDefault(detection => detection.What == Alert);
         return alert is not null
-            ? new(question, ChecklistAnswer.Yes, $"{Wording.Clock(alert.At)} {alert.Service}: {alert.Text}")
+            ? new(question, ChecklistAnswer.Yes, $"{Wording.Clock(alert.At)} {alert.Service}: {alert.Text}. It stands in the log; nothing in this lab calls a person.")
             : !run.Faults.Any(FaultWording.HadEffect) ? None(run, question)
-            : new(question, ChecklistAnswer.No, $"The shop gave {Wording.Of(telemetry.Detections.Count, "signal")}, and none is an alert.");
+            : new(question, ChecklistAnswer.No, $"{Wording.Of(telemetry.Detections.Count, "signal")} in logs and traces, and no alert: nothing in this lab calls a person.");
     }
 
     private static ChecklistItem Documented(RunRecord run)

@@ -77,8 +77,8 @@ internal sealed class PostmortemDraft : IReportWriter
         else page.List(run.Faults.Select(outcome =>
             $"Injected: {FaultWording.Name(outcome)} (fault {outcome.Fault.Id}), settings: {FaultWording.Settings(outcome)}, acted {FaultWording.Acted(outcome)}, effect seen {FaultWording.Seen(outcome)}."));
 
-        if (ReportTables.Traces(run) is not [var trace, ..]) page.Paragraph("The trace that shows it: unknown; none is in the record.");
-        else page.Labelled("The trace that shows it:", $"{trace.TraceId} ({trace.Why}), {Wording.Clock(trace.At)}, {Wording.Span(trace.Duration)}").Code(string.Join('\n', trace.Lines));
+        if (ReportTables.RootCause(run) is not { } trace) page.Paragraph("The trace that shows it: unknown; the record holds none of the time in which a fault acted.");
+        else page.Labelled("The trace that shows it:", $"{trace.TraceId} ({trace.Why}{(trace.Fault is { } fault ? $", hit by fault {fault}" : "")}), {Wording.Clock(trace.At)}, {Wording.Span(trace.Duration)}").Code(string.Join('\n', trace.Lines));
     }
 
     private static IEnumerable<string> Well(RunRecord run)

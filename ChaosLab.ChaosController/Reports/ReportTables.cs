@@ -70,9 +70,24 @@ internal static class ReportTables
             run.Telemetry!.Amplification.TryGetValue(absorber.Dependency, out var attempts) ? Wording.Number(attempts) : Wording.Unknown,
         ])]);
 
-    /// <summary>The traces, those that failed first.</summary>
+    /// <summary>The traces, those that failed first; of each sort those that a fault hit.</summary>
     public static IReadOnlyList<TraceExample> Traces(RunRecord run)
-        => [.. (run.Telemetry?.Examples ?? []).OrderBy(example => example.Why switch { "failed" => 0, "slow" => 1, _ => 2 })];
+        => [.. (run.Telemetry?.Examples ?? []).OrderBy(Rank).ThenBy(example => example.Fault is null)];
+
+    /// <summary>
+    /// The trace that shows what a fault did: one that is marked with a fault of the run, else one that failed while a fault acted, else
+    /// one that was slow or rescued then; null when there is none.
+    /// </summary>
+    public static TraceExample? RootCause(RunRecord run)
+    {
+        var windows = FaultWindow.Of(run);
+        return Traces(run)
+            .Where(example => example.Fault is not null || windows.Any(window => example.At <= window.To && example.At + example.Duration >= window.From))
+            .OrderBy(example => example.Fault is null).ThenBy(Rank)
+            .FirstOrDefault();
+    }
+
+    private static int Rank(TraceExample example) => example.Why switch { "failed" => 0, "slow" => 1, _ => 2 };
 
     public static ReportTable Checklist(RunRecord run) => new(
         ["Question", "Answer", "Evidence"],

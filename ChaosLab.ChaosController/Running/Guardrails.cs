@@ -44,13 +44,13 @@ internal sealed class Guardrails(BridgeClient bridge, SafetySpec safety, RunAbor
     {
         var now = time.GetUtcNow();
         var recent = load.Recent(OneSecond);
-
-        // A rate needs a whole second, one that is over.
-        var second = load.Between(now - (2 * OneSecond), now - OneSecond);
         for (var i = 0; i < since.Length; i++)
         {
             var condition = safety.StopConditions[i];
-            if (Measure(condition.Metric, recent, second) is not { } value || !IsBeyond(condition, value))
+
+            // Nothing ended: that is no sign of being well, and none of the contrary.
+            if (Measure(condition.Metric, load, recent) is not { } value) continue;
+            if (!IsBeyond(condition, value))
             {
                 since[i] = null;
                 continue;
@@ -77,12 +77,12 @@ internal sealed class Guardrails(BridgeClient bridge, SafetySpec safety, RunAbor
         }
     }
 
-    private static double? Measure(string metric, LoadFigures recent, LoadFigures second) => metric switch
+    private static double? Measure(string metric, ILoad load, RecentFigures recent) => metric switch
     {
-        "error-rate" => recent.Due == 0 ? null : recent.ErrorRate,
+        "error-rate" => recent.ErrorRate,
         "p95" => recent.P95,
         "p99" => recent.P99,
-        "throughput" => second.Due == 0 ? null : second.Succeeded,
+        "throughput" => load.Throughput(OneSecond),
         _ => null,
     };
 

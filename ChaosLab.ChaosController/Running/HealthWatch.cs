@@ -12,6 +12,9 @@ internal sealed class HealthWatch(BridgeClient bridge, HealthProbe probe, RunLog
 
     private readonly CancellationTokenSource _over = new();
     private readonly Dictionary<string, (string? State, string? Health)> _last = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string? State, string? Health)> _told = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Task> _asking = new(StringComparer.Ordinal);
+    private readonly Lock _gate = new();
     private readonly ConcurrentQueue<HealthChange> _changes = new();
     private Task _watching = Task.CompletedTask;
     private bool _bridgeIsGone;
@@ -22,6 +25,8 @@ internal sealed class HealthWatch(BridgeClient bridge, HealthProbe probe, RunLog
     public async Task StartAsync(CancellationToken ct)
     {
         await LookAsync(ct);
+        await Task.WhenAll(_asking.Values);
+        ct.ThrowIfCancellationRequested();
         _watching = WatchAsync();
     }
 
@@ -29,6 +34,7 @@ internal sealed class HealthWatch(BridgeClient bridge, HealthProbe probe, RunLog
     {
         await _over.CancelAsync();
         await _watching;
+        await Task.WhenAll(_asking.Values);
         _over.Dispose();
     }
 
@@ -60,15 +66,33 @@ internal sealed class HealthWatch(BridgeClient bridge, HealthProbe probe, RunLog
             return;
         }
 
-        var seen = await Task.WhenAll(resources.Select(async resource => (Resource: resource, Health: await HealthOfAsync(resource, ct))));
-        foreach (var (resource, health) in seen) Note(resource, health);
+        foreach (var resource in resources)
+        {
+            lock (_gate) _told[resource.Name] = (resource.State, resource.Health);
+            if (resource.State != "Running" || resource.Health != "Healthy" || HealthProbe.AddressOf(resource) is not { } address) Note(resource, resource.Health);
+            else if (_asking.GetValueOrDefault(resource.Name) is not { IsCompleted: false }) _asking[resource.Name] = AskAsync(resource, address, ct);
+        }
     }
 
     // A service that works without one of its dependencies says so itself; the host only knows healthy and unhealthy.
-    private async Task<string?> HealthOfAsync(ResourceStatus resource, CancellationToken ct)
+    // One that answers slowly holds up nobody's view but its own.
+    private async Task AskAsync(ResourceStatus resource, Uri address, CancellationToken ct)
     {
-        if (resource.State != "Running" || resource.Health != "Healthy" || HealthProbe.AddressOf(resource) is not { } address) return resource.Health;
-        return await probe.AskAsync(address, ct) is { Status: "degraded", Detail: var detail } ? $"Degraded ({detail})" : resource.Health;
+        try
+        {
+            var health = await probe.AskAsync(address, ct) is { Status: "degraded", Detail: var detail } ? $"Degraded ({detail})" : resource.Health;
+            lock (_gate)
+            {
+                // What the host has said meanwhile is newer.
+                if (_told[resource.Name] != (resource.State, resource.Health)) return;
+            }
+
+            Note(resource, health);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // The run is over.
+        }
     }
 
     // What exactly is missing changes from look to look; that something is, is the news.
@@ -76,10 +100,13 @@ internal sealed class HealthWatch(BridgeClient bridge, HealthProbe probe, RunLog
 
     private void Note(ResourceStatus resource, string? health)
     {
-        var now = (resource.State, health);
-        var isFirst = !_last.TryGetValue(resource.Name, out var before);
-        _last[resource.Name] = now;
-        if (isFirst || (before.State == now.State && Word(before.Health) == Word(health))) return;
+        lock (_gate)
+        {
+            var now = (resource.State, health);
+            var isFirst = !_last.TryGetValue(resource.Name, out var before);
+            _last[resource.Name] = now;
+            if (isFirst || (before.State == now.State && Word(before.Health) == Word(health))) return;
+        }
 
         var at = time.GetUtcNow();
         _changes.Enqueue(new HealthChange(at, resource.Name, resource.State, health));

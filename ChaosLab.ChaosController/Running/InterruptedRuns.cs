@@ -9,9 +9,6 @@ internal static class InterruptedRuns
     private const string Sentence =
         "The chaos service ended in the middle of the run; the AppHost undid every fault, and nothing can be concluded.";
 
-    /// <summary>Only young folders are looked at: older ones were looked at before.</summary>
-    private static readonly TimeSpan Looked = TimeSpan.FromDays(1);
-
     /// <summary>Adds the missing last line; returns the ids of the runs that lacked it.</summary>
     public static IReadOnlyList<string> Close(string runs, TimeProvider time)
     {
@@ -22,7 +19,6 @@ internal static class InterruptedRuns
         {
             var folder = new RunFolder(runs, Path.GetFileName(directory));
             if (File.Exists(folder.Record) || !File.Exists(folder.Journal)) continue;
-            if (time.GetUtcNow() - File.GetLastWriteTimeUtc(folder.Journal) > Looked) continue;
             if (TryClose(folder.Journal, time)) closed.Add(folder.Id);
         }
 

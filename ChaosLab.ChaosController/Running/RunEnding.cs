@@ -12,7 +12,7 @@ namespace ChaosLab.ChaosController.Running;
 internal sealed class RunEnding(
     RunScope scope, RunAbort abort, ActivityRunner activities, HypothesisRunner hypothesis, HealthWatch health, RunFacts facts)
 {
-    /// <summary>What undo, recovery, rollbacks and the last check may take together when everything hangs.</summary>
+    /// <summary>What undo and recovery, the last check, and the rollbacks may take, each of its own, when everything hangs.</summary>
     private static readonly TimeSpan UndoLimit = TimeSpan.FromMinutes(5);
 
     /// <summary>What the load's end, the books and the rest of the record may take; of its own, so that a hanging undo does not cost them.</summary>
@@ -29,18 +29,21 @@ internal sealed class RunEnding(
     /// <summary>Takes every step; never throws.</summary>
     public async Task EndAsync()
     {
-        using (var limit = new CancellationTokenSource(UndoLimit)) await UndoAsync(limit.Token);
-        using (var limit = new CancellationTokenSource(RecordLimit)) await CompleteAsync(limit.Token);
-    }
+        await WithinAsync(UndoLimit, ct => StepAsync("ending the faults", () => scope.Faults.EndAllAsync(ct)));
 
-    private async Task UndoAsync(CancellationToken ct)
-    {
-        await StepAsync("ending the faults", () => scope.Faults.EndAllAsync(ct));
-        await UnlessAbortedAsync("the load's tail", Tail, ct);
-        await UnlessAbortedAsync("the steady state after", CheckAfterAsync, ct);
+        // As long as the file says: no limit but an abort.
+        await UnlessAbortedAsync("the load's tail", Tail, CancellationToken.None);
+        await WithinAsync(UndoLimit, ct => UnlessAbortedAsync("the steady state after", CheckAfterAsync, ct));
 
         // After the last check, as in Chaos Toolkit: it is the system that is to come back, not the rollbacks that bring it back.
-        await RollBackAsync(ct);
+        await WithinAsync(UndoLimit, RollBackAsync);
+        await WithinAsync(RecordLimit, CompleteAsync);
+    }
+
+    private async Task WithinAsync(TimeSpan limit, Func<CancellationToken, Task> steps)
+    {
+        using var over = new CancellationTokenSource(limit, scope.Time);
+        await steps(over.Token);
     }
 
     private async Task CompleteAsync(CancellationToken ct)
@@ -120,10 +123,16 @@ internal sealed class RunEnding(
     {
         var end = scope.Time.GetUtcNow();
         await Task.Delay(TelemetryDelay, scope.Time, ct);
-        var findings = TelemetryAnalysis.Find(scope.Telemetry, scope.StartedAt, end);
+        var findings = TelemetryAnalysis.Find(scope.Telemetry, scope.StartedAt, end, Acting());
         var balancer = facts.GatewayBefore is { } before && await GatewayStatistics.ReadAsync(scope.GatewaySocket, ct) is { } now ? now.Since(before) : [];
         facts.Telemetry = findings with { Absorbers = [.. findings.Absorbers, .. balancer] };
     }
+
+    private ActingFault[] Acting() =>
+    [
+        .. scope.Faults.All.Select(fault => fault.Record).Where(fault => fault.ActedAt is not null)
+            .Select(fault => new ActingFault(fault.Id, fault.ActedAt!.Value, fault.RecoveredAt ?? fault.LiftedAt ?? DateTimeOffset.MaxValue)),
+    ];
 
     // An aborted run waits for nothing that is only measured.
     private async Task UnlessAbortedAsync(string what, Func<CancellationToken, Task> step, CancellationToken ct)

@@ -11,7 +11,7 @@ internal sealed class RunJournal : IDisposable
 {
     private static readonly RunEventKind[] Synced =
     [
-        RunEventKind.RunStarted, RunEventKind.Intent, RunEventKind.ActivityEnded, RunEventKind.FaultActed, RunEventKind.FaultEnded,
+        RunEventKind.RunStarted, RunEventKind.Intent, RunEventKind.ActivityStarted, RunEventKind.ActivityEnded, RunEventKind.FaultActed, RunEventKind.FaultEnded,
         RunEventKind.Abort, RunEventKind.Rollback, RunEventKind.Verdict,
     ];
 
@@ -39,9 +39,12 @@ internal sealed class RunJournal : IDisposable
         lock (_gate)
         {
             _file.Write([.. line, (byte)'\n']);
-            _file.Flush(flushToDisk: Array.IndexOf(Synced, happened.Kind) >= 0);
+            _file.Flush(flushToDisk: IsSynced(happened.Kind));
         }
     }
+
+    /// <summary>Whether such an event is on the disk before what it announces is done: a program or a request may do anything.</summary>
+    public static bool IsSynced(RunEventKind kind) => Array.IndexOf(Synced, kind) >= 0;
 
     public void Dispose()
     {

@@ -42,10 +42,8 @@ internal sealed class RunRegistry(
         try
         {
             if (Active is { } other) throw new RunRefusedException($"The run {other.Id} goes on; wait for its end, or end it with Ctrl+C or ./lab halt.");
-            if (ExcludedWindows.Find(order.Experiment.Lab.Safety.ExcludedWindows, time.GetLocalNow().DateTime) is { } window)
-                throw new RunRefusedException(ExcludedWindows.Tell(window));
-            if (await bridge.GetHaltAsync(ct) is { Halted: true } halt)
-                throw new RunRefusedException($"The lab is halted{(halt.Reason is { } why ? $" ({why})" : "")}; release it: ./lab halt --release");
+            var halt = await bridge.GetHaltAsync(ct);
+            if (StartRules.Refusals(order.Experiment.Lab.Safety, halt, time.GetLocalNow().DateTime).FirstOrDefault() is { } why) throw new RunRefusedException(why);
             return Begin(order, await bridge.GetLabAsync(ct));
         }
         finally

@@ -26,7 +26,7 @@ internal sealed record Absorber(string Mechanism, string Service, string Depende
 /// <summary>A moment at which the shop noticed that something was wrong.</summary>
 /// <param name="At">When.</param>
 /// <param name="Service">Who noticed.</param>
-/// <param name="What"><c>breaker opened</c>, <c>health degraded</c>, <c>warning</c>, ….</param>
+/// <param name="What"><c>alert</c>, <c>breaker opened</c>, <c>health degraded</c>, <c>warning</c>, ….</param>
 /// <param name="Text">One sentence.</param>
 internal sealed record Detection(DateTimeOffset At, string Service, string What, string Text);
 
@@ -36,4 +36,6 @@ internal sealed record Detection(DateTimeOffset At, string Service, string What,
 /// <param name="At">Its start.</param>
 /// <param name="Duration">Its length.</param>
 /// <param name="Lines">Its spans as an indented tree, one line each, with what went wrong.</param>
-internal sealed record TraceExample(string TraceId, string Why, DateTimeOffset At, TimeSpan Duration, IReadOnlyList<string> Lines);
+/// <param name="Fault">The id of the run's fault that hit one of its spans; null when none is marked so.</param>
+internal sealed record TraceExample(
+    string TraceId, string Why, DateTimeOffset At, TimeSpan Duration, IReadOnlyList<string> Lines, string? Fault = null);

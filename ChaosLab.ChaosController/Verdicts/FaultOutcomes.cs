@@ -13,13 +13,16 @@ internal static class FaultOutcomes
     /// <summary>More errors than this are no steady state (scenario row C8).</summary>
     private const double SteadyErrorRate = 0.01;
 
+    /// <summary>How long after a change a look at all parts may be the first to see it.</summary>
+    private static readonly TimeSpan Seen = 2 * HealthWatch.Interval;
+
     /// <param name="faults">The faults as they ended.</param>
     /// <param name="changes">Changes of health during the run, in time order.</param>
     /// <param name="detections">What telemetry says the shop noticed, in time order.</param>
     /// <param name="load">The load second by second; empty without one.</param>
     public static IReadOnlyList<FaultOutcome> Of(
         IReadOnlyList<FaultRecord> faults, IReadOnlyList<HealthChange> changes, IReadOnlyList<Detection> detections, IReadOnlyList<LoadSecond> load)
-        => [.. faults.Select(fault => Of(fault, changes, detections, load))];
+        => [.. faults.Select(fault => Of(fault, [.. changes.Where(change => !IsOfAnother(change, fault, faults))], detections, load))];
 
     private static FaultOutcome Of(
         FaultRecord fault, IReadOnlyList<HealthChange> changes, IReadOnlyList<Detection> detections, IReadOnlyList<LoadSecond> load)
@@ -43,7 +46,8 @@ internal static class FaultOutcomes
         var fallen = changes.Where(change => change.At >= acted && change.At <= recovered && IsDown(change)).Select(change => change.Resource).Distinct();
         foreach (var resource in fallen)
         {
-            var fell = changes.First(change => change.Resource == resource && change.At >= acted && IsDown(change));
+            // The last fall: what comes back only to fall again is not back.
+            var fell = changes.Last(change => change.Resource == resource && change.At >= acted && change.At <= recovered && IsDown(change));
             if (changes.FirstOrDefault(change => change.Resource == resource && change.At > fell.At && !IsDown(change)) is not { } back) return null;
             if (back.At > end) end = back.At;
         }
@@ -72,7 +76,7 @@ internal static class FaultOutcomes
         DateTimeOffset from, DateTimeOffset to, IReadOnlyList<HealthChange> changes, IReadOnlyList<Detection> detections)
         => detections.Where(detection => detection.At >= from && detection.At <= to)
             .Select(detection => (detection.At, By: $"{detection.Service}: {detection.What}"))
-            .Concat(changes.Where(change => change.Health is not "Healthy").Select(change => (change.At, By: $"{change.Resource}: {Word(change)}")))
+            .Concat(changes.Where(change => IsDown(change) || IsDegraded(change)).Select(change => (change.At, By: $"{change.Resource}: {Word(change)}")))
             .OrderBy(candidate => candidate.At)
             .Select(candidate => ((DateTimeOffset, string)?)candidate)
             .FirstOrDefault();
@@ -81,11 +85,23 @@ internal static class FaultOutcomes
         => fault.Target == TheLab ? []
             : [.. during.Where(change => IsDown(change) && change.Resource != fault.Target).Select(change => change.Resource).Distinct(StringComparer.Ordinal)];
 
+    // What a fault does to its own target is no sign and no cascade of another one that acts at that moment.
+    private static bool IsOfAnother(HealthChange change, FaultRecord fault, IReadOnlyList<FaultRecord> faults)
+        => (IsDown(change) || IsDegraded(change)) && change.Resource != fault.Target && faults.Any(other =>
+            other != fault && (other.Target == change.Resource || other.Target == TheLab)
+            && other.ActedAt <= change.At && !(EndOf(other) + Seen < change.At));
+
+    // Null is not over.
+    private static DateTimeOffset? EndOf(FaultRecord fault)
+        => fault.RecoveredAt is { } recovered ? recovered : fault.State is FaultState.NoEffect ? fault.LiftedAt : null;
+
     // Degraded is what should happen: the service works without what it misses.
     private static bool IsDown(HealthChange change) => change.State != "Running" || change.Health is "Unhealthy";
 
     private static string Word(HealthChange change)
         => change.State != "Running" ? $"no longer running ({change.State})"
-            : change.Health is { } health && health.StartsWith("Degraded", StringComparison.Ordinal) ? "health degraded"
+            : IsDegraded(change) ? "health degraded"
             : "health check";
+
+    private static bool IsDegraded(HealthChange change) => change.Health?.StartsWith("Degraded", StringComparison.Ordinal) == true;
 }

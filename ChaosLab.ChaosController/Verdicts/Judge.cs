@@ -26,6 +26,9 @@ internal static class Judge
         if (run.ExternalLoad is { } external) checks.AddRange(ExternalChecks(external, run.MethodEndedAt));
         if (slo is not null) checks.AddRange(SloChecks.Of(slo, run.Slo, counted, run.Faults, wasCutShort: aborted is not null));
         if (run.Ledger is { } ledger) checks.AddRange(LedgerChecks(ledger, slo?.Rpo ?? 0));
+
+        // That the lab is well after nothing was done proves nothing.
+        var checkedNothing = checks.Count == 0;
         if (run.Snapshots.FirstOrDefault(snapshot => snapshot.When == "after") is { } after) checks.Add(AfterCheck(after));
 
         var deviated = run.SteadyStates.After is { Met: false } || run.SteadyStates.During.Any(check => !check.Met);
@@ -38,7 +41,7 @@ internal static class Judge
             _ when run.SteadyStates.Before is { Met: false } => (Verdict.Inconclusive, [.. unknown, .. failed]),
             (_, _, { Length: > 0 }, _) => (Verdict.Fail, [.. failed, .. unknown]),
             (_, _, _, { Length: > 0 }) => (Verdict.Inconclusive, unknown),
-            _ when checks.Count == 0 => (Verdict.Inconclusive, ["Nothing was checked: the experiment has no hypothesis, no fault and no load."]),
+            _ when checkedNothing => (Verdict.Inconclusive, ["Nothing was checked: the experiment has no hypothesis, no fault and no load."]),
             _ => (Verdict.Pass, new[] { $"All {checks.Count.ToString(CultureInfo.InvariantCulture)} checks held." }),
         };
         return new Judgement(verdict, reasons, checks, deviated);

@@ -1,6 +1,7 @@
 using ChaosLab.ChaosController.Experiments;
 using ChaosLab.ChaosController.Load;
 using ChaosLab.ChaosController.Running;
+using ChaosLab.Hosting.Bridge.Wire;
 
 namespace ChaosLab.ChaosController.Verdicts;
 
@@ -20,6 +21,8 @@ internal static class SloMeasurement
         double? budget = slo.Availability is { } target && duration > TimeSpan.Zero
             ? (1 - target) * figures.Due * (window / duration)
             : null;
+        // Nothing recovers from what nobody felt.
+        var felt = faults.Where(fault => fault.Fault is { ActedAt: not null, State: not FaultState.NoEffect }).ToArray();
         return new SloResult(
             1 - figures.ErrorRate,
             slo.Availability,
@@ -28,7 +31,7 @@ internal static class SloMeasurement
             figures.Errors,
             budget is { } allowed ? figures.Errors == 0 ? 0 : allowed == 0 ? double.MaxValue : figures.Errors / allowed : null,
             duringFaults is { Due: > 0 } ? duringFaults.ErrorRate : null,
-            faults.Any(fault => fault.Rto is null) ? null : faults.Max(fault => fault.Rto),
+            felt.Any(fault => fault.Rto is null) ? null : felt.Max(fault => fault.Rto),
             slo.Because);
     }
 

@@ -18,6 +18,7 @@ internal sealed partial class FakeBridge : IAsyncDisposable
 
     private readonly WebApplication _app;
     private volatile bool _injected;
+    private int _healthAsked;
 
     private FakeBridge()
     {
@@ -72,6 +73,12 @@ internal sealed partial class FakeBridge : IAsyncDisposable
     /// <summary>Where the shop is; null stands for this bridge itself.</summary>
     public string? GatewayUrl { get; set; }
 
+    /// <summary>What the answer to a question about health waits for.</summary>
+    public Task HealthAnswer { get; set; } = Task.CompletedTask;
+
+    /// <summary>How often somebody asked about health.</summary>
+    public int HealthAsked => Volatile.Read(ref _healthAsked);
+
     public string ShopHealth { get; set; } = """{"status":"ok"}""";
 
     public bool RestoreSucceeds { get; set; } = true;
@@ -93,7 +100,12 @@ internal sealed partial class FakeBridge : IAsyncDisposable
 
     private void MapQuestions()
     {
-        _app.MapGet("/health", () => Results.Text(ShopHealth, "application/json"));
+        _app.MapGet("/health", async (CancellationToken ct) =>
+        {
+            Interlocked.Increment(ref _healthAsked);
+            await HealthAnswer.WaitAsync(ct);
+            return Results.Text(ShopHealth, "application/json");
+        });
         _app.MapGet("/lab", () => Results.Json(new
         {
             name = "default", host = "Embedded", profile = "resilient", infrastructure = "process", startedAt = Start,

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using ChaosLab.ChaosController.Experiments;
 using ChaosLab.ChaosController.Ledger;
 using ChaosLab.ChaosController.Load;
+using ChaosLab.Tests.Support;
 using Shouldly;
 using Xunit;
 
@@ -107,6 +108,7 @@ public sealed class LoadGeneratorTests
 
         (result.Total.Due, result.Total.Errors, result.Total.Succeeded, result.Total.Failed).ShouldBe((500, 500, 0, 0));
         result.Total.TimedOut.ShouldBeGreaterThanOrEqualTo(2);
+        result.Total.P50!.Value.ShouldBeGreaterThanOrEqualTo(297, "what was waited for to the time-out counts with that time, within the histogram's 1 %");
         result.Total.Unsent.ShouldBeGreaterThan(100);
         SpinWait.SpinUntil(() => server.Requests.Count == result.Total.TimedOut, Patience).ShouldBeTrue("the server saw what was sent, and no more");
         (result.Connections, result.PeakConnections).ShouldBe((2, 2));
@@ -252,8 +254,8 @@ public sealed class LoadGeneratorTests
         while (!load.Over.IsCompleted)
         {
             var recent = load.Recent(TimeSpan.FromSeconds(1));
-            recent.Due.ShouldBeInRange(0, 1000);
-            (recent.Succeeded + recent.Errors).ShouldBeLessThanOrEqualTo(recent.Due);
+            (recent.Ended + recent.Waiting).ShouldBeInRange(0, 1000);
+            recent.Errors.ShouldBe(0);
             load.Seconds.Sum(second => second.Figures.Due).ShouldBeLessThanOrEqualTo(1000);
             await Task.Yield();
         }
@@ -266,6 +268,8 @@ public sealed class LoadGeneratorTests
         load.Between(result.StartedAt.AddSeconds(-5), result.StartedAt.AddSeconds(1.1), ["get"]).Due.ShouldBe(500);
         load.Between(result.StartedAt.AddSeconds(1.1), result.StartedAt.AddSeconds(1.2)).Due.ShouldBe(500);
         load.Between(result.StartedAt.AddSeconds(2), result.StartedAt.AddSeconds(3)).Due.ShouldBe(0);
+        load.Recent(TimeSpan.FromMinutes(10)).ShouldSatisfyAllConditions(
+            recent => recent.Succeeded.ShouldBe(1000), recent => recent.Waiting.ShouldBe(0), recent => recent.P99.ShouldBe(result.Total.P99));
         Should.Throw<ArgumentException>(() => load.Recent(TimeSpan.FromSeconds(1), "brows")).Message.ShouldContain("no operation 'brows'");
     }
 
@@ -299,6 +303,24 @@ public sealed class LoadGeneratorTests
     }
 
     internal static LoadSpec Constant(double rate) => new() { Phases = [new LoadPhase(ArrivalPattern.Constant, rate, null, null)] };
+
+    [Fact]
+    public async Task A_server_that_stops_answering_shows_at_once_in_the_latency_and_from_the_time_out_on_in_the_errors()
+    {
+        var hangs = 0;
+        await using var server = new RawServer((_, socket) => Volatile.Read(ref hangs) == 1 ? Task.CompletedTask : socket.SendAsync(RawServer.Answer(200)).AsTask());
+        await using var load = LoadGenerator.StartOn(Constant(200) with { Timeout = TimeSpan.FromSeconds(3) }, server.Url, 1);
+        await Eventually.BeTrueAsync("it answers", () => load.Recent(TimeSpan.FromSeconds(1)).Succeeded > 100);
+
+        Volatile.Write(ref hangs, 1);
+        RecentFigures? last = null;
+        await Eventually.BeTrueAsync("the latency rises before anything is given up", () => (last = load.Recent(TimeSpan.FromSeconds(1))) is { P95: > 1500, Errors: 0 });
+        last!.Waiting.ShouldBeGreaterThan(200);
+        last.Oldest.ShouldBeGreaterThan(TimeSpan.FromSeconds(1.5));
+        await Eventually.BeTrueAsync("nothing succeeds any more", () => load.Throughput(TimeSpan.FromSeconds(1)) is 0);
+        await Eventually.BeTrueAsync("every request that ends is an error", () => load.Recent(TimeSpan.FromSeconds(1)) is { ErrorRate: 1, Errors: > 100 });
+        load.Recent(TimeSpan.FromSeconds(1)).P99!.Value.ShouldBeGreaterThanOrEqualTo(2970);
+    }
 
     private static async Task<LoadResult> RunAsync(GeneratedLoad load, TimeSpan length)
     {

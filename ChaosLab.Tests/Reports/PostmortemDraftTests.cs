@@ -48,6 +48,26 @@ public sealed class PostmortemDraftTests
     }
 
     [Fact]
+    public void The_trace_that_a_fault_hit_comes_before_one_that_only_failed_meanwhile()
+    {
+        var telemetry = SampleRuns.Fail.Telemetry!;
+        var hit = telemetry.Examples.Single(example => example.Why == "slow") with { Fault = "f-1" };
+
+        Writer.Write(SampleRuns.Fail with { Telemetry = telemetry with { Examples = [.. telemetry.Examples.Where(example => example.Why != "slow"), hit] } })
+            .ShouldContain("**The trace that shows it:** aaaabbbbccccddddeeeeffff00001111 (slow, hit by fault f-1)");
+    }
+
+    [Fact]
+    public void A_trace_of_the_warm_up_shows_no_root_cause()
+    {
+        var telemetry = SampleRuns.Fail.Telemetry!;
+        var early = telemetry.Examples.Select(example => example with { At = SampleRuns.At(2) }).ToArray();
+
+        Writer.Write(SampleRuns.Fail with { Telemetry = telemetry with { Examples = early } })
+            .ShouldContain("The trace that shows it: unknown; the record holds none of the time in which a fault acted.");
+    }
+
+    [Fact]
     public void Actions_come_from_what_failed_and_wait_for_an_owner()
     {
         var draft = Writer.Write(SampleRuns.Fail);

@@ -17,6 +17,10 @@ public sealed class ExperimentPlanTests
 {
     private static readonly ExperimentInputs NoInputs = new(new Dictionary<string, string>(), new Dictionary<string, string>());
 
+    private static readonly DateTime Noon = new(2026, 11, 21, 12, 0, 0);
+
+    private static readonly HaltStatus Released = new(false);
+
     private static readonly FaultKind[] Kinds = [Kind("kill", "web-1", "payment"), Kind("latency", "web->payment")];
 
     private static readonly ResourceStatus[] Resources = [Part("web-1"), Part("web-2"), Part("payment"), Part("payment-store")];
@@ -40,8 +44,46 @@ public sealed class ExperimentPlanTests
 
         var plan = Plan(ExperimentText.Action("kill some", "random-kill", among));
 
-        plan.Faults.Select(fault => fault.Target).ShouldBe(["web-1", "payment"]);
+        plan.Faults.Select(fault => fault.Target).ShouldBe(["1 of web-1, payment, by the run's seed"]);
+        plan.BlastRadius.ShouldBe(["payment", "web-1"]);
         plan.Steps.ShouldBe(["action 'kill some'"]);
+        plan.Problems.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Kills_at_random_tell_how_many_and_by_which_seed_and_each_part_is_checked()
+    {
+        var some = new JsonObject { ["among"] = new JsonArray("web-1", "cache"), ["count"] = 3, ["seed"] = 7 };
+
+        var plan = Plan(ExperimentText.Action("kill some", "random-kill", some));
+
+        plan.Faults.ShouldHaveSingleItem().Target.ShouldBe("3 of web-1, cache, by the seed 7");
+        plan.Problems.ShouldHaveSingleItem().ShouldContain("does not act on 'cache'");
+    }
+
+    [Theory]
+    [InlineData("always", "action 'tidy up'")]
+    [InlineData("never", null)]
+    [InlineData("deviated", "action 'tidy up', only if the steady state is not met")]
+    [InlineData("default", "action 'tidy up', unless the run is ended before its time or breaks")]
+    public void Rollbacks_are_told_as_far_as_they_would_be_run(string strategy, string? line)
+        => ExperimentPlan.Of(
+            Read(ShortExperiment.Of().With("rollbacks", new JsonArray(ShortExperiment.Program("tidy up", "true")))
+                .With("runtime", new JsonObject { ["rollbacks"] = new JsonObject { ["strategy"] = strategy } })),
+            Kinds, Resources, Released, Noon).Undo.ShouldBe(line is null ? [] : [line]);
+
+    [Fact]
+    public void A_halt_and_an_excluded_window_are_problems()
+    {
+        var window = new JsonObject { ["from"] = "11:00", ["to"] = "13:00", ["because"] = "lunch" };
+        var experiment = Read(ShortExperiment.Of().WithLab("safety", new JsonObject { ["excluded-windows"] = new JsonArray(window) }));
+
+        var problems = ExperimentPlan.Of(experiment, Kinds, Resources, new HaltStatus(true, "enough"), Noon).Problems;
+
+        problems.Count.ShouldBe(2);
+        problems[0].ShouldContain("(lunch)");
+        problems[1].ShouldContain("The lab is halted (enough)");
+        ExperimentPlan.Of(experiment, Kinds, Resources, Released, Noon.AddHours(2)).Problems.ShouldBeEmpty();
     }
 
     [Fact]
@@ -54,7 +96,7 @@ public sealed class ExperimentPlanTests
     {
         var sick = Resources.Append(Part("catalog", "Finished")).ToArray();
 
-        var plan = ExperimentPlan.Of(Read(ExperimentText.Inject("kill", "web-2"), ExperimentText.Inject("kil", "web-1")), Kinds, sick);
+        var plan = ExperimentPlan.Of(Read(ShortExperiment.Of(ExperimentText.Inject("kill", "web-2"), ExperimentText.Inject("kil", "web-1"))), Kinds, sick, Released, Noon);
 
         plan.Problems.Count.ShouldBe(3);
         plan.Problems[0].ShouldContain("does not act on 'web-2'");
@@ -76,17 +118,17 @@ public sealed class ExperimentPlanTests
         {
             var reading = ExperimentReader.Read(source.Text, source.Path, NoInputs);
             reading.Mistakes.ShouldBeEmpty();
-            ExperimentPlan.Of(reading.Experiment!, Kinds, Resources).Problems.ShouldBeEmpty();
+            ExperimentPlan.Of(reading.Experiment!, Kinds, Resources, Released, Noon).Problems.ShouldBeEmpty();
         }
 
         ExperimentReader.Read(composed[2].Text, composed[2].Path, NoInputs).Experiment!.Title.ShouldBe("Load by k6, and kill on web-1");
     }
 
-    private static ExperimentPlan Plan(params JsonNode[] method) => ExperimentPlan.Of(Read(method), Kinds, Resources);
+    private static ExperimentPlan Plan(params JsonNode[] method) => ExperimentPlan.Of(Read(ShortExperiment.Of(method)), Kinds, Resources, Released, Noon);
 
-    private static Experiment Read(params JsonNode[] method)
+    private static Experiment Read(JsonObject experiment)
     {
-        var reading = ExperimentReader.Read(ShortExperiment.Of(method).ToJsonString(), "a.json", NoInputs);
+        var reading = ExperimentReader.Read(experiment.ToJsonString(), "a.json", NoInputs);
         return reading.Experiment.ShouldNotBeNull(string.Join('\n', reading.Mistakes));
     }
 

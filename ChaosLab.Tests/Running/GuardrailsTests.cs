@@ -3,6 +3,7 @@ using ChaosLab.ChaosController.Experiments;
 using ChaosLab.ChaosController.Load;
 using ChaosLab.ChaosController.Running;
 using ChaosLab.Tests.ChaosController;
+using ChaosLab.Tests.Load;
 using ChaosLab.Tests.Support;
 using Shouldly;
 using Xunit;
@@ -82,6 +83,39 @@ public sealed class GuardrailsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_moment_in_which_nothing_ends_is_no_sign_of_being_well()
+    {
+        var load = new ScriptedLoad { Figures = Of(1, 0) };
+        var watching = Watch(load, new StopCondition("error-rate", 0.5, TimeSpan.FromSeconds(2)));
+
+        await PassAsync(TimeSpan.FromSeconds(0.5), load);
+        load.Figures = Of(0, 0);
+        await PassAsync(TimeSpan.FromSeconds(2), load);
+        _abort.Reason.ShouldBeNull();
+        load.Figures = Of(1, 0);
+        await PassAsync(TimeSpan.FromSeconds(0.5), load);
+
+        _abort.Reason.ShouldNotBeNull().ShouldStartWith("stop condition: error-rate was 1");
+        await watching.WaitAsync(TimeSpan.FromMinutes(1));
+    }
+
+    [Theory]
+    [InlineData("error-rate", 0.5)]
+    [InlineData("p95", 2000)]
+    [InlineData("p99", 2500)]
+    [InlineData("throughput", 50)]
+    public async Task A_shop_that_hangs_is_stopped(string metric, double limit)
+    {
+        await using var server = new RawServer((_, _) => Task.CompletedTask);
+        await using var load = LoadGenerator.StartOn(LoadGeneratorTests.Constant(100) with { Timeout = TimeSpan.FromSeconds(3) }, server.Url, 1);
+        var safety = new SafetySpec { StopConditions = [new StopCondition(metric, limit, TimeSpan.FromSeconds(1))] };
+
+        await new Guardrails(_bridge, safety, _abort, TimeProvider.System).WatchLoadAsync(load, _over.Token).WaitAsync(TimeSpan.FromMinutes(1));
+
+        _abort.Reason.ShouldNotBeNull().ShouldStartWith($"stop condition: {metric} was");
+    }
+
+    [Fact]
     public async Task A_halt_of_the_lab_aborts()
     {
         var watching = new Guardrails(_bridge, new SafetySpec(), _abort, TimeProvider.System).WatchHaltAsync(_over.Token);
@@ -123,14 +157,14 @@ public sealed class GuardrailsTests : IAsyncLifetime
         await watching.WaitAsync(TimeSpan.FromMinutes(1));
     }
 
-    private static LoadFigures Of(int due, int succeeded)
-        => new(due, succeeded, due - succeeded, 0, 0, new Dictionary<int, long>(), 50, due == 0 ? null : 200, 250, 300);
+    private static RecentFigures Of(int ended, int succeeded)
+        => new(succeeded, ended - succeeded, 0, TimeSpan.Zero, 50, ended == 0 ? null : 200, 250, 300);
 
     private sealed class ScriptedLoad : ILoad
     {
         private volatile int _looks;
 
-        public LoadFigures Figures { get; set; } = Of(0, 0);
+        public RecentFigures Figures { get; set; } = Of(0, 0);
 
         public int Looks => _looks;
 
@@ -140,14 +174,17 @@ public sealed class GuardrailsTests : IAsyncLifetime
 
         public IReadOnlyCollection<string> ReturnAttempts => [];
 
-        public LoadFigures Recent(TimeSpan last, string? operation = null) => Figures;
-
-        public LoadFigures Between(DateTimeOffset from, DateTimeOffset to, IReadOnlyCollection<string>? operations = null)
+        public RecentFigures Recent(TimeSpan last, string? operation = null)
         {
-            (to - from).ShouldBe(TimeSpan.FromSeconds(1));
+            last.ShouldBe(TimeSpan.FromSeconds(1));
+            var figures = Figures;
             Interlocked.Increment(ref _looks);
-            return Figures;
+            return figures;
         }
+
+        public double? Throughput(TimeSpan last, string? operation = null) => Figures.IsEmpty ? null : Figures.Succeeded;
+
+        public LoadFigures Between(DateTimeOffset from, DateTimeOffset to, IReadOnlyCollection<string>? operations = null) => throw new NotSupportedException();
 
         public void SetRate(double rate) => throw new NotSupportedException();
 

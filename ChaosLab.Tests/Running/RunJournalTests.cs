@@ -93,6 +93,23 @@ public sealed class RunJournalTests : IDisposable
     }
 
     [Fact]
+    public void A_journal_is_closed_however_long_the_service_was_away()
+    {
+        var folder = Folder("20261121-100000-old");
+        File.WriteAllText(folder.Journal, "{\"at\":\"2026-11-21T10:00:00Z\",\"kind\":\"runStarted\",\"text\":\"x\"}\n");
+        File.SetLastWriteTimeUtc(folder.Journal, DateTime.UtcNow.AddDays(-30));
+
+        InterruptedRuns.Close(_runs.FullName, TimeProvider.System).ShouldBe([folder.Id]);
+    }
+
+    [Fact]
+    public void What_announces_an_act_is_on_the_disk_before_it()
+    {
+        foreach (var kind in (RunEventKind[])[RunEventKind.RunStarted, RunEventKind.Intent, RunEventKind.ActivityStarted, RunEventKind.Rollback])
+            RunJournal.IsSynced(kind).ShouldBeTrue(kind.ToString());
+    }
+
+    [Fact]
     public void A_journal_that_another_service_still_writes_is_left_alone()
     {
         var folder = Folder("20261121-100000-live");

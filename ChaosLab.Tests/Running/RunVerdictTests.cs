@@ -174,6 +174,26 @@ public sealed class RunVerdictTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_lab_that_is_not_restored_after_a_pass_is_no_pass_of_the_series()
+    {
+        AddLab();
+        _service.Bridge.RestoreSucceeds = false;
+        Write("1.json", ShortExperiment.Of());
+        var junit = Path.Combine(_directory.Root, "chaos.xml");
+
+        var (code, output, error) = await RunAsync("run-all", Path.Combine(_directory.Root, "files"), "--junit", junit);
+
+        code.ShouldBe(1, output + error);
+        error.ShouldContain("The lab was not restored: postgres is not healthy");
+        output.ShouldContain("1 of 1 passed; after 1 the lab was not restored.");
+        File.ReadAllText(junit).ShouldContain("tests=\"2\" failures=\"0\" errors=\"1\"");
+        File.ReadAllText(junit).ShouldContain("postgres is not healthy");
+        var inJson = await RunAsync("run-all", Path.Combine(_directory.Root, "files"), "--json");
+        inJson.Code.ShouldBe(1);
+        JsonDocument.Parse(inJson.Output).RootElement[0].GetProperty("restoreProblem").GetString()!.ShouldContain("postgres is not healthy");
+    }
+
+    [Fact]
     public async Task An_experiment_that_left_no_record_is_an_error_for_CI()
     {
         AddLab();

@@ -25,9 +25,9 @@ internal sealed class TestScope : IDisposable
     private readonly RunFaults _faults;
     private readonly BooksReader _books;
 
-    public TestScope(Experiment? experiment = null)
+    public TestScope(Experiment? experiment = null, TimeProvider? clock = null)
     {
-        var time = TimeProvider.System;
+        var time = clock ?? TimeProvider.System;
         var folder = new RunFolder(_runs.FullName, "20261121-100000-test");
         Directory.CreateDirectory(folder.Path);
         _journal = new RunJournal(folder.Journal);
@@ -49,6 +49,9 @@ internal sealed class TestScope : IDisposable
     public RunScope Scope { get; }
 
     public ActivityRunner Activities { get; }
+
+    /// <summary>The way to the AppHost, which is gone.</summary>
+    public BridgeClient Bridge => _bridge;
 
     /// <summary>An activity that runs a program.</summary>
     public static Activity Program(string name, params string[] command) => new()

@@ -11,6 +11,7 @@ public sealed class TelemetryAnalysisTests
 
     private readonly TelemetryStore _store = new(new TelemetryLimits());
     private ulong _ids;
+    private DateTimeOffset _at = Start;
 
     [Fact]
     public void A_retry_in_a_request_that_succeeded_rescued_it()
@@ -101,6 +102,51 @@ public sealed class TelemetryAnalysisTests
     }
 
     [Fact]
+    public void A_warning_of_before_does_not_hide_that_a_fault_brought_it_again()
+    {
+        foreach (var second in new[] { 1, 2, 11, 12, 21 }) Log(second, LogRecord.Warning, "ChaosLab.Web.Orders.PurchaseHandler", $"Order {second} was not charged", "Order {OrderId} was not charged");
+
+        Find(new ActingFault("f-1", Start.AddSeconds(10), Start.AddSeconds(15)), new ActingFault("f-2", Start.AddSeconds(20), Start.AddSeconds(25)))
+            .Detections.Select(d => (d.At, d.Text)).ShouldBe(
+            [
+                (Start.AddSeconds(1), "Order 1 was not charged (2 times)"),
+                (Start.AddSeconds(11), "Order 11 was not charged (2 times)"),
+                (Start.AddSeconds(21), "Order 21 was not charged"),
+            ]);
+    }
+
+    [Fact]
+    public void Much_that_was_said_before_a_fault_leaves_room_for_what_it_brought()
+    {
+        for (var i = 0; i < 300; i++) Log(1, LogRecord.Warning, "ChaosLab.Web", $"warning {i}");
+        Log(11, LogRecord.Warning, "ChaosLab.Web", "warning of the fault");
+
+        Find(new ActingFault("f-1", Start.AddSeconds(10), Start.AddSeconds(15))).Detections[^1].Text.ShouldBe("warning of the fault");
+    }
+
+    [Fact]
+    public void A_heap_that_is_nearly_full_is_an_alert()
+    {
+        Log(1, LogRecord.Warning, "ChaosLab.ServiceDefaults.Health.HeapAlert", "The heap holds 83 % of its hard limit");
+        Find().Detections.ShouldHaveSingleItem().What.ShouldBe("alert");
+    }
+
+    [Fact]
+    public void Examples_are_those_that_a_fault_hit_then_those_of_its_time_and_none_of_before()
+    {
+        for (var i = 0; i < 3; i++) Request(502, Call("payment", failed: "Failed"));
+        _at = Start.AddSeconds(10);
+        Request(502, Call("catalog", failed: "Failed"));
+        Request(502, Call("payment", failed: "Failed", fault: "f-1"));
+        Request(502, Call("payment", failed: "Failed", fault: "of another run"));
+
+        var examples = Find(new ActingFault("f-1", Start.AddSeconds(9), Start.AddSeconds(15))).Examples;
+
+        examples.Select(e => (e.Why, e.Fault)).ShouldBe([("failed", "f-1"), ("failed", null), ("slow", null)]);
+        examples.ShouldAllBe(e => e.At == _at);
+    }
+
+    [Fact]
     public void Examples_are_failed_rescued_and_slow_requests_at_most_five()
     {
         for (var i = 0; i < 4; i++) Request(502, Call("payment", failed: "Failed"));
@@ -159,7 +205,7 @@ public sealed class TelemetryAnalysisTests
         (findings.Spans, findings.Dropped, findings.Examples.Count, findings.Detections.Count).ShouldBe((0L, 0L, 0, 0));
     }
 
-    private TelemetryFindings Find() => TelemetryAnalysis.Find(_store, Start, Start.AddMinutes(1));
+    private TelemetryFindings Find(params ActingFault[] faults) => TelemetryAnalysis.Find(_store, Start, Start.AddMinutes(1), faults);
 
     private void Add(params SpanRecord[] spans) => _store.Spans.Add(spans);
 
@@ -187,10 +233,10 @@ public sealed class TelemetryAnalysisTests
 
     private TraceId NextTrace() => new(1, ++_ids);
 
-    private static SpanRecord Span(
+    private SpanRecord Span(
         TraceId trace, SpanId id, SpanId? parent, string name, SpanRole kind = SpanRole.Internal, bool failed = false,
         KeyValuePair<string, string>[]? attributes = null, SpanEvent[]? events = null, int milliseconds = 20)
-        => new("web-1", null, trace, id, parent, name, kind, Start, TimeSpan.FromMilliseconds(milliseconds), failed, null,
+        => new("web-1", null, trace, id, parent, name, kind, _at, TimeSpan.FromMilliseconds(milliseconds), failed, null,
             new TelemetryAttributes(attributes ?? []), events ?? []);
 
     private void Log(int second, int severity, string category, string text, string? format = null)

@@ -63,6 +63,53 @@ public sealed class FaultOutcomesTests
         => One(Samples.Fault(acted: 10, recovered: 20), Change(11, "web-1", "Running", "Healthy")).Mttd.ShouldBeNull();
 
     [Fact]
+    public void That_a_part_runs_again_is_no_detection_before_its_health_is_known()
+        => One(Samples.Fault(acted: 10, recovered: 20), Change(11, "web-2", "Running", null)).Mttd.ShouldBeNull();
+
+    [Fact]
+    public void Faults_at_once_are_not_each_other_s_cascade_or_detection()
+    {
+        var outcomes = FaultOutcomes.Of(
+            [Samples.Fault("kill", "web-1", acted: 10, recovered: 14), Samples.Fault("kill", "payment", acted: 10.1, recovered: 12) with { Id = "f-2" }],
+            [
+                Change(10.5, "payment", "Finished", null), Change(11, "web-1", "Finished", null), Change(11.5, "catalog", "Running", "Unhealthy"),
+                Change(12, "catalog", "Running", "Healthy"), Change(12.5, "payment", "Running", "Healthy"), Change(14, "web-1", "Running", "Healthy"),
+            ], [], []);
+
+        outcomes[0].ShouldSatisfyAllConditions(
+            web => web.Cascade.ShouldBe(["catalog"]), web => web.DetectedBy.ShouldBe("web-1: no longer running (Finished)"), web => web.Mttd.ShouldBe(TimeSpan.FromSeconds(1)),
+            web => web.Rto.ShouldBe(TimeSpan.FromSeconds(4)));
+        outcomes[1].ShouldSatisfyAllConditions(
+            payment => payment.Cascade.ShouldBe(["catalog"]), payment => payment.DetectedBy.ShouldBe("payment: no longer running (Finished)"),
+            payment => payment.Rto!.Value.TotalSeconds.ShouldBe(2.4, tolerance: 0.001));
+    }
+
+    [Fact]
+    public void A_fault_that_is_over_excuses_no_later_fall_of_its_target()
+        => FaultOutcomes.Of(
+            [Samples.Fault("kill", "web-1", acted: 10, recovered: 12), Samples.Fault("outage", "payment", acted: 20, lifted: 30, recovered: 31) with { Id = "f-2" }],
+            [Change(25, "web-1", "Running", "Unhealthy"), Change(28, "web-1", "Running", "Healthy")], [], [])[1].Cascade.ShouldBe(["web-1"]);
+
+    [Fact]
+    public void What_falls_while_the_whole_lab_is_out_is_that_fault_s()
+        => FaultOutcomes.Of(
+            [Samples.Fault("latency", "web->payment", acted: 10, lifted: 30, recovered: 31), Samples.Fault("full-outage", "lab", acted: 12, lifted: 18, recovered: 20) with { Id = "f-2" }],
+            [Change(13, "catalog", "Finished", null), Change(19, "catalog", "Running", "Healthy")], [], [])[0].Cascade.ShouldBeEmpty();
+
+    [Fact]
+    public void A_part_that_comes_back_only_to_fall_again_is_not_back()
+    {
+        HealthChange[] loop =
+        [
+            Change(11, "web-2", "Finished", null), Change(12, "web-2", "Running", "Healthy"), Change(13, "web-2", "Finished", null),
+            Change(18, "web-2", "Running", "Healthy"),
+        ];
+
+        One(Samples.Fault(acted: 10, recovered: 14), loop).Rto.ShouldBe(TimeSpan.FromSeconds(8));
+        One(Samples.Fault(acted: 10, recovered: 14), loop[..3]).Rto.ShouldBeNull();
+    }
+
+    [Fact]
     public void What_was_never_felt_has_no_times()
         => One(Samples.Fault(acted: null, seen: null, recovered: null, state: FaultState.Failed)).ShouldSatisfyAllConditions(
             outcome => outcome.Rto.ShouldBeNull(), outcome => outcome.Mttd.ShouldBeNull(), outcome => outcome.Cascade.ShouldBeEmpty());

@@ -1,5 +1,6 @@
 extern alias controller;
 
+using System.Text.Json.Nodes;
 using ChaosLab.ChaosController.Experiments;
 using ChaosLab.ChaosController.Ledger;
 using ChaosLab.ChaosController.Running;
@@ -148,6 +149,50 @@ public sealed class JudgeTests
     {
         var outcome = Samples.Outcome(rto: rto);
         Objectives(new SloSpec { Rto = TimeSpan.FromSeconds(30) }, Samples.Figures(), outcome).Verdict.ShouldBe(passes ? Verdict.Pass : Verdict.Fail);
+    }
+
+    [Theory]
+    [InlineData(null, FaultState.Failed, false)]
+    [InlineData(null, FaultState.Failed, true)]
+    [InlineData(10.0, FaultState.NoEffect, false)]
+    [InlineData(10.0, FaultState.NoEffect, true)]
+    public void What_nobody_felt_has_no_recovery_that_could_be_judged(double? acted, object state, bool besideAnother)
+    {
+        var unfelt = Samples.Outcome(Samples.Fault(acted: acted, seen: null, recovered: null, state: (FaultState)state), rto: null);
+        FaultOutcome[] faults = besideAnother ? [Samples.Outcome(rto: 2), unfelt] : [unfelt];
+
+        var judgement = Objectives(new SloSpec { Rto = TimeSpan.FromSeconds(30) }, Samples.Figures(), faults);
+
+        judgement.Verdict.ShouldBe(Verdict.Inconclusive, string.Join(' ', judgement.Reasons));
+        judgement.Checks.Single(check => check.Name == "RTO").Outcome.ShouldBe(CheckOutcome.Unknown);
+    }
+
+    [Theory]
+    [InlineData(31)]
+    [InlineData(null)]
+    public void What_nobody_felt_does_not_excuse_another_fault(int? rto)
+        => Objectives(
+            new SloSpec { Rto = TimeSpan.FromSeconds(30) }, Samples.Figures(),
+            Samples.Outcome(Samples.Fault(seen: null, recovered: null, state: FaultState.NoEffect), rto: null), Samples.Outcome(rto: rto))
+            .Verdict.ShouldBe(Verdict.Fail);
+
+    [Fact]
+    public void The_longest_recovery_is_that_of_the_faults_that_were_felt()
+        => SloMeasurement.Measure(
+            new SloSpec(), Samples.Figures(), null, TimeSpan.FromSeconds(30),
+            [Samples.Outcome(rto: 2), Samples.Outcome(Samples.Fault(seen: null, recovered: null, state: FaultState.NoEffect), rto: null)])
+            .WorstRto.ShouldBe(TimeSpan.FromSeconds(2));
+
+    [Fact]
+    public void That_the_lab_is_well_after_nothing_was_done_proves_nothing()
+    {
+        var judgement = Of(Samples.Run() with
+        {
+            SteadyStates = new SteadyStates(null, [], null), Load = null, Ledger = null, Snapshots = [new Snapshot("after", Samples.At(60), [], [], new Dictionary<string, JsonNode?>())],
+        });
+
+        judgement.Verdict.ShouldBe(Verdict.Inconclusive);
+        judgement.Reasons[0].ShouldStartWith("Nothing was checked");
     }
 
     [Fact]

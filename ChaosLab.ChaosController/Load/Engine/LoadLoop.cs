@@ -130,15 +130,15 @@ internal sealed class LoadLoop
 
         while (_waiting.Count > _pool.Connecting && _pool.HasRoom)
         {
-            if (!_pool.TryConnect(now)) Refuse();
+            if (!_pool.TryConnect(now)) Refuse(now);
         }
     }
 
     /// <summary>A connection could not be made: the request that waits longest has failed.</summary>
-    private void Refuse()
+    private void Refuse(long now)
     {
         if (!_waiting.TryDequeue(out var request)) return;
-        _record.Broken(request.At, request.What.Operation);
+        _record.Broken(request.At, request.What.Operation, now);
         _traffic.Unsent(request.What);
     }
 
@@ -164,7 +164,7 @@ internal sealed class LoadLoop
         if (!connection.FinishConnecting())
         {
             _pool.Close(connection);
-            Refuse();
+            Refuse(now);
             Serve(now);
             return;
         }
@@ -211,7 +211,7 @@ internal sealed class LoadLoop
     {
         var (at, what) = connection.Request;
         var success = _traffic.Answered(what, _clock.Date(connection.Since), _clock.Date(now), connection.Answer.Status, connection.Answer.Body);
-        _record.Answered(at, what.Operation, connection.Answer.Status, success, now - at);
+        _record.Answered(at, what.Operation, connection.Answer.Status, success, now);
 
         // An answer before the whole request was sent leaves the rest of it in the way.
         if (reusable && !connection.WantsToWrite && !connection.PeerEnded) _pool.Rest(connection, now);
@@ -222,7 +222,7 @@ internal sealed class LoadLoop
     private void Break(LoadConnection connection, long now)
     {
         var (at, what) = connection.Request;
-        _record.Broken(at, what.Operation);
+        _record.Broken(at, what.Operation, now);
         _traffic.Unanswered(what, _clock.Date(connection.Since), _clock.Date(now));
         _pool.Close(connection);
         Serve(now);
@@ -231,7 +231,7 @@ internal sealed class LoadLoop
     private void GiveUp(long now)
     {
         _nextGlance = now + Glance;
-        while (_waiting.TryPeek(out var request) && request.At + _timeout <= now) LeaveUnsent(_waiting.Dequeue());
+        while (_waiting.TryPeek(out var request) && request.At + _timeout <= now) LeaveUnsent(_waiting.Dequeue(), now);
         foreach (var connection in _pool.All)
         {
             switch (connection)
@@ -253,14 +253,14 @@ internal sealed class LoadLoop
     private void TimeOut(LoadConnection connection, long now)
     {
         var (at, what) = connection.Request;
-        _record.TimedOut(at, what.Operation);
+        _record.TimedOut(at, what.Operation, now);
         _traffic.Unanswered(what, _clock.Date(connection.Since), _clock.Date(now));
         _pool.Close(connection);
     }
 
-    private void LeaveUnsent(in DueRequest request)
+    private void LeaveUnsent(in DueRequest request, long now)
     {
-        _record.Unsent(request.At, request.What.Operation);
+        _record.Unsent(request.At, request.What.Operation, now);
         _traffic.Unsent(request.What);
     }
 
@@ -272,6 +272,6 @@ internal sealed class LoadLoop
             if (connection is { State: ConnectionState.Busy }) TimeOut(connection, now);
         }
 
-        while (_waiting.TryDequeue(out var request)) LeaveUnsent(request);
+        while (_waiting.TryDequeue(out var request)) LeaveUnsent(request, now);
     }
 }

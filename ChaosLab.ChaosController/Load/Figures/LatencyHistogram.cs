@@ -23,14 +23,15 @@ internal sealed class LatencyHistogram
     /// <summary>The greatest value added, in µs, exactly; 0 without any.</summary>
     public long Max { get; private set; }
 
-    /// <summary>Counts one value.</summary>
+    /// <summary>Counts one value, or several that are equal.</summary>
     /// <param name="microseconds">Below 0 counts as 0.</param>
-    public void Add(long microseconds)
+    /// <param name="count">How many.</param>
+    public void Add(long microseconds, int count = 1)
     {
         var value = Math.Clamp(microseconds, 0, Greatest);
         var octave = OctaveOf(value);
-        (_octaves[octave] ??= new int[Buckets])[BucketOf(value, octave)]++;
-        Count++;
+        (_octaves[octave] ??= new int[Buckets])[BucketOf(value, octave)] += count;
+        Count += count;
         Max = Math.Max(Max, value);
     }
 

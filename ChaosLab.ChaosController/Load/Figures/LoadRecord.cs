@@ -1,17 +1,22 @@
 namespace ChaosLab.ChaosController.Load.Figures;
 
 /// <summary>
-/// What became of the requests, by the second they were due in and by operation. One thread writes, any may read
-/// meanwhile: a reader holds the lock for one second's figures at a time.
+/// What became of the requests, by operation: by the second they were due in, for the figures that last, and by the second they
+/// ended in, for those of the moment. One thread writes, any may read meanwhile: a reader holds the lock for one second's figures
+/// at a time.
 /// </summary>
 /// <param name="operations">The names of the operations, by their number.</param>
 /// <param name="startedAt">The date of time 0.</param>
-internal sealed class LoadRecord(IReadOnlyList<string> operations, DateTimeOffset startedAt)
+/// <param name="timeout">How long a request is waited for.</param>
+internal sealed class LoadRecord(IReadOnlyList<string> operations, DateTimeOffset startedAt, TimeSpan timeout)
 {
     private const long Second = 1_000_000;
 
+    private readonly long _timeout = (long)timeout.TotalMicroseconds;
     private readonly Lock _gate = new();
     private readonly List<Tally?[]> _seconds = [];
+    private readonly List<WaitingRequests?[]> _waiting = [];
+    private readonly List<EndedRequests?[]> _ended = [];
     private readonly LatencyHistogram _lag = new();
 
     /// <summary>Those that can change no more, so that telling them again and again costs nothing.</summary>
@@ -26,29 +31,46 @@ internal sealed class LoadRecord(IReadOnlyList<string> operations, DateTimeOffse
     {
         lock (_gate)
         {
-            Of(at, operation).Due();
+            Of(_seconds, at, operation).Due();
+            Of(_waiting, at, operation).Begin(at);
             _lag.Add(lag);
         }
     }
 
-    public void Answered(long at, int operation, int status, bool success, long latency)
+    public void Answered(long at, int operation, int status, bool success, long now)
     {
-        lock (_gate) Of(at, operation).Answered(status, success, latency);
+        lock (_gate)
+        {
+            End(at, operation).Answered(status, success, now - at);
+            Of(_ended, now, operation).Answered(now - at, success);
+        }
     }
 
-    public void Broken(long at, int operation)
+    public void Broken(long at, int operation, long now)
     {
-        lock (_gate) Of(at, operation).Broken();
+        lock (_gate)
+        {
+            End(at, operation).Broken(now - at);
+            Of(_ended, now, operation).Unanswered(now - at, toTheEnd: false);
+        }
     }
 
-    public void TimedOut(long at, int operation)
+    public void TimedOut(long at, int operation, long now)
     {
-        lock (_gate) Of(at, operation).TimedOut();
+        lock (_gate)
+        {
+            End(at, operation).TimedOut(now - at, now - at >= _timeout);
+            Of(_ended, now, operation).Unanswered(now - at, now - at >= _timeout);
+        }
     }
 
-    public void Unsent(long at, int operation)
+    public void Unsent(long at, int operation, long now)
     {
-        lock (_gate) Of(at, operation).Unsent();
+        lock (_gate)
+        {
+            End(at, operation).Unsent(now - at, now - at >= _timeout);
+            Of(_ended, now, operation).Unanswered(now - at, now - at >= _timeout);
+        }
     }
 
     /// <summary>The generator's own lateness: its 99th percentile in µs, and the share of the requests that were later than this.</summary>
@@ -68,11 +90,49 @@ internal sealed class LoadRecord(IReadOnlyList<string> operations, DateTimeOffse
             lock (_gate)
             {
                 if (second >= _seconds.Count) break;
-                AddTo(sum, _seconds[second], only);
+                foreach (var tally in Chosen(_seconds[second], only)) sum.Add(tally);
             }
         }
 
         return sum.ToFigures();
+    }
+
+    /// <summary>What ended in whole seconds, from the first to before the last, and what waits now, of one operation or of all.</summary>
+    /// <param name="first">The first second.</param>
+    /// <param name="last">The one after the last.</param>
+    /// <param name="operation">Only this one; null means all.</param>
+    /// <param name="now">The time, in µs.</param>
+    /// <param name="settled">What was due before this time, in µs, has its outcome.</param>
+    /// <exception cref="ArgumentException">There is no such operation.</exception>
+    public RecentFigures Recent(int first, int last, string? operation, long now, long settled)
+    {
+        HashSet<int>? only = operation is null ? null : [IndexOf(operation)];
+        var (latencies, succeeded, errors, waiting, oldest) = (new Latencies(), 0L, 0L, 0L, 0L);
+        for (var second = Math.Max(0, first); second < last; second++)
+        {
+            lock (_gate)
+            {
+                if (second >= _ended.Count) break;
+                foreach (var ended in Chosen(_ended[second], only))
+                {
+                    succeeded += ended.Succeeded;
+                    errors += ended.Errors;
+                    latencies.Add(ended.Latency);
+                }
+            }
+        }
+
+        for (var second = (int)(Math.Max(0, settled) / Second); ; second++)
+        {
+            lock (_gate)
+            {
+                if (second >= _waiting.Count) break;
+                foreach (var requests in Chosen(_waiting[second], only)) waiting += requests.AddTo(latencies, second * Second, now, ref oldest);
+            }
+        }
+
+        var latency = latencies.ToFigures();
+        return new RecentFigures(succeeded, errors, waiting, TimeSpan.FromMicroseconds(oldest), latency.P50, latency.P95, latency.P99, latency.Max);
     }
 
     /// <summary>Every second so far.</summary>
@@ -103,18 +163,24 @@ internal sealed class LoadRecord(IReadOnlyList<string> operations, DateTimeOffse
         throw new ArgumentException($"The load has no operation '{operation}'; it has {string.Join(", ", operations)}.", nameof(operation));
     }
 
-    private static void AddTo(Tally sum, Tally?[] second, HashSet<int>? only)
+    private static IEnumerable<T> Chosen<T>(T?[] second, HashSet<int>? only) where T : class
     {
         for (var operation = 0; operation < second.Length; operation++)
         {
-            if (second[operation] is { } tally && only?.Contains(operation) != false) sum.Add(tally);
+            if (second[operation] is { } part && only?.Contains(operation) != false) yield return part;
         }
     }
 
-    private Tally Of(long at, int operation)
+    private Tally End(long at, int operation)
+    {
+        Of(_waiting, at, operation).End(at);
+        return Of(_seconds, at, operation);
+    }
+
+    private T Of<T>(List<T?[]> seconds, long at, int operation) where T : class, new()
     {
         var second = (int)(at / Second);
-        while (_seconds.Count <= second) _seconds.Add(new Tally?[operations.Count]);
-        return _seconds[second][operation] ??= new Tally();
+        while (seconds.Count <= second) seconds.Add(new T?[operations.Count]);
+        return seconds[second][operation] ??= new T();
     }
 }

@@ -3,7 +3,7 @@ namespace ChaosLab.ChaosController.Load.Figures;
 /// <summary>Counts of some requests; grows by single outcomes or by other tallies.</summary>
 internal sealed class Tally
 {
-    private readonly LatencyHistogram _latency = new();
+    private readonly Latencies _latency = new();
     private readonly Dictionary<int, long> _statuses = [];
     private long _due;
     private long _succeeded;
@@ -21,15 +21,31 @@ internal sealed class Tally
         if (success) _succeeded++;
         else _failed++;
         _statuses[status] = _statuses.GetValueOrDefault(status) + 1;
-        _latency.Add(latency);
+        _latency.Took(latency);
     }
 
     /// <summary>No answer came, or none that can be read.</summary>
-    public void Broken() => _failed++;
+    /// <param name="waited">In µs, from when it was due.</param>
+    public void Broken(long waited)
+    {
+        _failed++;
+        _latency.WasCut(waited);
+    }
 
-    public void TimedOut() => _timedOut++;
+    /// <param name="waited">In µs, from when it was due.</param>
+    /// <param name="toTheEnd">Whether that is all of the time-out; false when the load was cut short.</param>
+    public void TimedOut(long waited, bool toTheEnd)
+    {
+        _timedOut++;
+        GivenUp(waited, toTheEnd);
+    }
 
-    public void Unsent() => _unsent++;
+    /// <inheritdoc cref="TimedOut"/>
+    public void Unsent(long waited, bool toTheEnd)
+    {
+        _unsent++;
+        GivenUp(waited, toTheEnd);
+    }
 
     public void Add(Tally other)
     {
@@ -42,13 +58,16 @@ internal sealed class Tally
         _latency.Add(other._latency);
     }
 
-    public LoadFigures ToFigures() => new(
-        _due, _succeeded, _failed, _timedOut, _unsent,
-        new SortedDictionary<int, long>(_statuses),
-        Milliseconds(_latency.Quantile(0.50)),
-        Milliseconds(_latency.Quantile(0.95)),
-        Milliseconds(_latency.Quantile(0.99)),
-        _latency.Count == 0 ? null : Milliseconds(_latency.Max));
+    public LoadFigures ToFigures()
+    {
+        var latency = _latency.ToFigures();
+        return new LoadFigures(
+            _due, _succeeded, _failed, _timedOut, _unsent, new SortedDictionary<int, long>(_statuses), latency.P50, latency.P95, latency.P99, latency.Max);
+    }
 
-    private static double? Milliseconds(double? microseconds) => microseconds is { } value ? Math.Round(value / 1000, 3) : null;
+    private void GivenUp(long waited, bool toTheEnd)
+    {
+        if (toTheEnd) _latency.Took(waited);
+        else _latency.WasCut(waited);
+    }
 }

@@ -30,7 +30,7 @@ internal sealed record ExperimentSummary(
             ? new(
                 file, experiment.Title, experiment.Description, experiment.Tags, experiment.Lab.Rows,
                 experiment.Lab.Why, experiment.Lab.Expected, experiment.Lab.WhenItFails,
-                [.. experiment.Method.SelectMany(PlannedFault.Of).Select(fault => new FaultOfExperiment(fault.Kind, fault.Target))], 0)
+                [.. experiment.Method.SelectMany(PlannedFault.Of).SelectMany(fault => fault.Targets.Select(target => new FaultOfExperiment(fault.Kind, target)))], 0)
             : new(file, file, "", [], [], null, null, null, [], reading.Mistakes.Count);
 }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using ChaosLab.ChaosController.Load;
 
@@ -7,12 +8,11 @@ namespace ChaosLab.ChaosController.Running.Functions;
 internal sealed class LoadFunctions(RunScope scope)
 {
     private static readonly TimeSpan Standard = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan OneSecond = TimeSpan.FromSeconds(1);
 
     public IReadOnlyDictionary<string, LabFunctionBody> Bodies => new Dictionary<string, LabFunctionBody>
     {
         ["set-load"] = (arguments, _) => Task.FromResult(SetRate(arguments)),
-        ["error-rate"] = (arguments, _) => Task.FromResult<JsonNode?>(Math.Round(Figures(arguments).ErrorRate, 6)),
+        ["error-rate"] = (arguments, _) => Task.FromResult<JsonNode?>(ErrorRate(arguments)),
         ["latency"] = (arguments, _) => Task.FromResult<JsonNode?>(Latency(arguments)),
         ["throughput"] = (arguments, _) => Task.FromResult<JsonNode?>(Throughput(arguments)),
     };
@@ -27,11 +27,25 @@ internal sealed class LoadFunctions(RunScope scope)
         return rate;
     }
 
-    private LoadFigures Figures(LabArguments arguments)
-        => Measured(Load.Recent(arguments.Duration("last") ?? Standard, arguments.TryText("operation")));
+    private RecentFigures Figures(LabArguments arguments)
+    {
+        var figures = Load.Recent(Last(arguments), arguments.TryText("operation"));
+        return figures.IsEmpty ? throw Nothing() : figures;
+    }
 
-    private static LoadFigures Measured(LoadFigures figures)
-        => figures.Due > 0 ? figures : throw new ActivityFailedException("no request was due in that time, so there is nothing to measure");
+    private double ErrorRate(LabArguments arguments)
+    {
+        var figures = Figures(arguments);
+        return figures.ErrorRate is { } rate
+            ? Math.Round(rate, 6)
+            : throw new ActivityFailedException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"nothing was answered or given up in that time; {figures.Waiting} requests wait, one of them for at least {figures.Oldest.TotalSeconds:0.#} s"));
+    }
+
+    private static TimeSpan Last(LabArguments arguments) => arguments.Duration("last") ?? Standard;
+
+    private static ActivityFailedException Nothing() => new("no request was due in that time, so there is nothing to measure");
 
     private double Latency(LabArguments arguments)
     {
@@ -43,17 +57,11 @@ internal sealed class LoadFunctions(RunScope scope)
             "max" => figures.Max,
             _ => figures.P95,
         };
-        return value is { } ms ? Math.Round(ms, 3) : throw new ActivityFailedException("no request was answered in that time, so there is no latency");
+        return value is { } ms
+            ? Math.Round(ms, 3)
+            : throw new ActivityFailedException("no request was answered in that time, and none was waited for, so there is no latency");
     }
 
-    // A rate needs whole seconds that are over, and no time before the load.
     private double Throughput(LabArguments arguments)
-    {
-        var end = scope.Time.GetUtcNow() - OneSecond;
-        var last = arguments.Duration("last") ?? Standard;
-        if (Load.Seconds is [var first, ..] && end - first.At < last) last = end - first.At;
-        if (last < OneSecond) last = OneSecond;
-        var figures = Measured(Load.Between(end - last, end, arguments.TryText("operation") is { } operation ? [operation] : null));
-        return Math.Round(figures.Succeeded / last.TotalSeconds, 3);
-    }
+        => Load.Throughput(Last(arguments), arguments.TryText("operation")) is { } rate ? Math.Round(rate, 3) : throw Nothing();
 }

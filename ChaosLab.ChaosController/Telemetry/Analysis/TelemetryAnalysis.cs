@@ -8,7 +8,11 @@ internal static class TelemetryAnalysis
 {
     /// <summary>Looks at the requests that began, and the logs that were written, from <paramref name="from"/> to <paramref name="to"/>.</summary>
     /// <remarks>Services export within a second: ask two seconds after the end.</remarks>
-    public static TelemetryFindings Find(TelemetryStore store, DateTimeOffset from, DateTimeOffset to)
+    /// <param name="store">The telemetry.</param>
+    /// <param name="from">The beginning.</param>
+    /// <param name="to">The end.</param>
+    /// <param name="faults">The faults that acted meanwhile.</param>
+    public static TelemetryFindings Find(TelemetryStore store, DateTimeOffset from, DateTimeOffset to, params IReadOnlyList<ActingFault> faults)
     {
         var traces = ShopTrace.Began(store, from, to);
         return new TelemetryFindings(
@@ -16,7 +20,7 @@ internal static class TelemetryAnalysis
             store.DroppedSince(from),
             Absorption.Find(traces),
             DependencyCalls.Amplification(traces),
-            Detections.Find(store, traces, from, to),
-            TraceExamples.Choose(traces));
+            Detections.Find(store, traces, from, to, faults),
+            TraceExamples.Choose(traces, faults));
     }
 }

@@ -8,18 +8,39 @@ internal static class TraceExamples
     private const int MostLines = 60;
     private const int Deepest = 20;
 
-    /// <summary>At most five: two that failed, two that were rescued, and the slowest that remain.</summary>
-    public static IReadOnlyList<TraceExample> Choose(IReadOnlyList<ShopTrace> traces)
+    private const string FaultId = "chaoslab.fault.id";
+
+    /// <summary>
+    /// At most five: two that failed, two that were rescued, and the slowest that remain. With faults, of each sort those first that a
+    /// fault is known to have hit, then those that ran while one acted; none that had ended before the first of them.
+    /// </summary>
+    public static IReadOnlyList<TraceExample> Choose(IReadOnlyList<ShopTrace> traces, IReadOnlyList<ActingFault> faults)
     {
-        ShopTrace[] slowestFirst = [.. traces.Where(t => t.Request is not null).OrderByDescending(t => t.Request!.Duration)];
-        List<(ShopTrace Trace, string Why)> chosen =
+        var begun = faults.Count == 0 ? DateTimeOffset.MinValue : faults.Min(fault => fault.From);
+        Candidate[] best =
         [
-            .. slowestFirst.Where(t => t.Failed).Take(2).Select(t => (t, "failed")),
-            .. slowestFirst.Where(t => t.Succeeded && Absorption.IsIn(t)).Take(2).Select(t => (t, "rescued")),
+            .. traces.Where(trace => trace.Request is { } request && request.Start + request.Duration >= begun)
+                .Select(trace => new Candidate(trace, HitBy(trace, faults), IsDuring(trace, faults)))
+                .OrderBy(candidate => candidate switch { { Fault: not null } => 0, { IsDuring: true } => 1, _ => 2 })
+                .ThenByDescending(candidate => candidate.Trace.Request!.Duration),
         ];
-        chosen.AddRange(slowestFirst.Except(chosen.Select(c => c.Trace)).Take(5 - chosen.Count).Select(t => (t, "slow")).ToArray());
-        return [.. chosen.Select(c => new TraceExample(c.Trace.Id.ToString(), c.Why, c.Trace.Request!.Start, c.Trace.Request.Duration, Draw(c.Trace)))];
+        List<(Candidate Candidate, string Why)> chosen =
+        [
+            .. best.Where(c => c.Trace.Failed).Take(2).Select(c => (c, "failed")),
+            .. best.Where(c => c.Trace.Succeeded && Absorption.IsIn(c.Trace)).Take(2).Select(c => (c, "rescued")),
+        ];
+        chosen.AddRange(best.Except(chosen.Select(c => c.Candidate)).Take(5 - chosen.Count).Select(c => (c, "slow")).ToArray());
+        return [.. chosen.Select(c => Tell(c.Candidate, c.Why))];
     }
+
+    private static TraceExample Tell(Candidate candidate, string why)
+        => new(candidate.Trace.Id.ToString(), why, candidate.Trace.Request!.Start, candidate.Trace.Request.Duration, Draw(candidate.Trace), candidate.Fault);
+
+    private static string? HitBy(ShopTrace trace, IReadOnlyList<ActingFault> faults)
+        => trace.Spans.Select(span => span.Attributes[FaultId]).FirstOrDefault(id => id is not null && faults.Any(fault => fault.Id == id));
+
+    private static bool IsDuring(ShopTrace trace, IReadOnlyList<ActingFault> faults)
+        => faults.Any(fault => trace.Request!.Start <= fault.To && trace.Request.Start + trace.Request.Duration >= fault.From);
 
     /// <summary>One line for each span: who, what, how long, and what went wrong; children are indented.</summary>
     public static IReadOnlyList<string> Draw(ShopTrace trace)
@@ -48,9 +69,11 @@ internal static class TraceExamples
         var line = string.Create(CultureInfo.InvariantCulture, $"{span.Service}: {span.Name}, {span.Duration.TotalMilliseconds:0.#} ms");
         if (span.Attributes["http.response.status_code"] is { } status) line += $", {status}";
         if (span.Failed) line += ", failed" + ((span.StatusText ?? span.Attributes["error.type"]) is { } why ? $": {why}" : "");
-        if (span.Attributes["chaoslab.fault.id"] is { } fault) line += $", hit by fault {fault}";
+        if (span.Attributes[FaultId] is { } fault) line += $", hit by fault {fault}";
         return span.Events.Count == 0 ? line : $"{line} [{string.Join(", ", span.Events.Select(Mark))}]";
     }
+
+    private sealed record Candidate(ShopTrace Trace, string? Fault, bool IsDuring);
 
     private static string Mark(SpanEvent happened)
         => happened.Attributes["dependency"] is { } dependency ? $"{happened.Name} {dependency}" : happened.Name;
