@@ -3,11 +3,14 @@ using ChaosLab.Hosting.Faults.Observers;
 namespace ChaosLab.Hosting.Faults;
 
 /// <summary>Waits for the first caller that feels a fault, and notes the time.</summary>
-internal sealed class EffectWatch(FaultRun run, Observation observation)
+/// <param name="run">The fault.</param>
+/// <param name="observation">Who looks at its target.</param>
+/// <param name="shared">Whether another fault acts there already.</param>
+internal sealed class EffectWatch(FaultRun run, Observation observation, bool shared)
 {
     private Task<DateTimeOffset>? _seen;
 
-    /// <summary>Whether the target was unwell already when the fault acted, and has been ever since: nobody can tell what it did.</summary>
+    /// <summary>Whether another fault had made the target unwell when this one acted, and it has been so ever since: nobody can tell what it did.</summary>
     public bool Masked { get; private set; }
 
     /// <summary>Starts to watch; called at the moment the fault acts.</summary>
@@ -36,8 +39,8 @@ internal sealed class EffectWatch(FaultRun run, Observation observation)
 
     private async Task<DateTimeOffset> NoteAsync(DateTimeOffset acted, CancellationToken ct)
     {
-        // Somebody else's fault, or a crash: only who was well can be seen to fall.
-        Masked = observation.WasUnwellAt(acted);
+        // Only who was well can be seen to fall. Without another fault one slow answer of a busy machine proves nothing.
+        Masked = shared && observation.WasUnwellAt(acted);
         var since = Masked ? await observation.FirstAsync(well: true, acted, ct) : acted;
         Masked = false;
         var seen = await observation.FirstAsync(well: false, since, ct);

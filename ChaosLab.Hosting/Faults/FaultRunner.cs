@@ -95,8 +95,9 @@ internal sealed class FaultRunner(
         {
             observation.Start();
             using var watching = CancellationTokenSource.CreateLinkedTokenSource(_ended.Token);
-            var effect = new EffectWatch(run, observation);
-            if (SharesTarget(run)) await observation.LookedAsync(watching.Token);
+            var shared = SharesTarget(run);
+            var effect = new EffectWatch(run, observation, shared);
+            if (shared) await observation.LookedAsync(watching.Token);
             var message = await run.Fault.ApplyAsync(() => Acted(run, effect, observation, watching.Token), watching.Token);
             run.Note(record => record with { Message = record.Message ?? message });
             log.Tell(run, message);

@@ -58,6 +58,17 @@ public sealed class EffectWatchTests : IObserver
         (await watch.SeenAsync(Limit)).ShouldNotBeNull();
     }
 
+    [Fact]
+    public async Task Without_another_fault_one_bad_answer_before_it_proves_nothing()
+    {
+        await using var observation = await LookingAsync(well: false);
+        var (watch, _) = Watch(observation, shared: false);
+
+        watch.Start(DateTimeOffset.UtcNow, CancellationToken.None);
+
+        (await watch.SeenAsync(Limit)).ShouldNotBeNull();
+    }
+
     private async Task<Observation> LookingAsync(bool well)
     {
         _well = well;
@@ -67,10 +78,10 @@ public sealed class EffectWatchTests : IObserver
         return observation;
     }
 
-    private static (EffectWatch Watch, FaultRun Run) Watch(Observation observation)
+    private static (EffectWatch Watch, FaultRun Run) Watch(Observation observation, bool shared = true)
     {
         var record = new FaultRecord("f-1", "stubborn", "analytics", null, DateTimeOffset.UtcNow, null, null, null, null, null, FaultState.Active, null, null);
         var run = new FaultRun(record, new FakeKind().Prepare(null!, null!), null);
-        return (new EffectWatch(run, observation), run);
+        return (new EffectWatch(run, observation, shared), run);
     }
 }
