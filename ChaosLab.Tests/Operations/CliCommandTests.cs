@@ -47,7 +47,7 @@ public sealed class CliCommandTests(ExperimentLab shared)
     {
         await _lab.HealthyAsync();
 
-        var (exitCode, output) = await _lab.RunAsync("load-chaos", "--kind", "kill", "--target", "payment", "--rate", "50", "--delay", "0s");
+        var (exitCode, output) = await _lab.RunAsync("load-chaos", "--kind", "kill", "--target", "payment", "--rate", "50", "--delay", "1s");
 
         Faults(exitCode, output).Select(fault => (fault.Kind, fault.Target, fault.State)).ShouldBe([("kill", "payment", "recovered")]);
         var load = shared.Record(output)!.Value.GetProperty("load").GetProperty("total");
