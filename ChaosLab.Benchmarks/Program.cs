@@ -1,5 +1,6 @@
 using System.Globalization;
 using ChaosLab.Benchmarks;
+using ChaosLab.Benchmarks.Halt;
 using ChaosLab.Benchmarks.Intake;
 using ChaosLab.Benchmarks.Load;
 using ChaosLab.Benchmarks.Onset;
@@ -19,6 +20,8 @@ try
         ["load", "--rounds", var rounds] => await LoadBenchmark.RunAsync(Number("--rounds", rounds, 1, 50), AnsiConsole.Console),
         ["arrival-server", var port] => await ArrivalServer.RunAsync(Number("arrival-server", port, 1, 65535)),
         ["onset", .. var options] => await OnsetAsync(options),
+        ["halt"] => await HaltBenchmark.RunAsync(5, AnsiConsole.Console),
+        ["halt", "--rounds", var rounds] => await HaltBenchmark.RunAsync(Number("--rounds", rounds, 1, 50), AnsiConsole.Console),
         ["intake"] => await IntakeBenchmark.RunAsync(TimeSpan.FromSeconds(10), AnsiConsole.Console),
         ["intake", "--seconds", var seconds] => await IntakeBenchmark.RunAsync(TimeSpan.FromSeconds(Number("--seconds", seconds, 2, 120)), AnsiConsole.Console),
         ["watch"] => await WatchBenchmark.RunAsync(60, AnsiConsole.Console),
@@ -57,14 +60,17 @@ static Task<int> OnsetAsync(string[] options)
 {
     var rounds = 5;
     var containers = false;
+    var kinds = new List<string>();
+    string[] known = [.. OnsetCase.OfProcesses.Concat(OnsetCase.OfContainers).Select(measured => measured.Kind).Distinct()];
     for (var i = 0; i < options.Length; i++)
     {
         if (options[i] == "--containers") containers = true;
         else if (options[i] == "--rounds" && i + 1 < options.Length) rounds = Number("--rounds", options[++i], 1, 50);
-        else throw new ArgumentException($"'{options[i]}' is unknown; it must be --containers or --rounds N.");
+        else if (known.Contains(options[i])) kinds.Add(options[i]);
+        else throw new ArgumentException($"'{options[i]}' is unknown; it must be --containers, --rounds N or one of {string.Join(", ", known)}.");
     }
 
-    return OnsetBenchmark.RunAsync(rounds, containers, AnsiConsole.Console);
+    return OnsetBenchmark.RunAsync(rounds, containers, kinds, AnsiConsole.Console);
 }
 
 static int Number(string name, string text, int least, int most)
@@ -77,8 +83,9 @@ static int Usage()
     Console.Error.WriteLine("""
         Usage: dotnet run -c Release --project ChaosLab.Benchmarks -- shop [--seconds 10]
                dotnet run -c Release --project ChaosLab.Benchmarks -- proxy [--rounds 5] [--pinned] [test ...]
-               dotnet run -c Release --project ChaosLab.Benchmarks -- onset [--rounds 5] [--containers]
+               dotnet run -c Release --project ChaosLab.Benchmarks -- onset [--rounds 5] [--containers] [kind ...]
                dotnet run -c Release --project ChaosLab.Benchmarks -- load [--rounds 3]
+               dotnet run -c Release --project ChaosLab.Benchmarks -- halt [--rounds 5]
                dotnet run -c Release --project ChaosLab.Benchmarks -- intake [--seconds 10]
                dotnet run -c Release --project ChaosLab.Benchmarks -- watch [--minutes 60]
         """);

@@ -14,8 +14,9 @@ internal static class OnsetBenchmark
     /// <summary>Prints medians of some rounds as a markdown table.</summary>
     /// <param name="rounds">How often each is injected.</param>
     /// <param name="containers">Whether stores and gateway run as containers, and what acts on those is measured.</param>
+    /// <param name="kinds">Only these; all when it is empty.</param>
     /// <param name="console">Where the table goes.</param>
-    public static async Task<int> RunAsync(int rounds, bool containers, IAnsiConsole console)
+    public static async Task<int> RunAsync(int rounds, bool containers, IReadOnlyCollection<string> kinds, IAnsiConsole console)
     {
         await using var lab = await MeasuredLab.StartAsync(containers ? "container" : "process");
         using var http = new HttpClient { BaseAddress = lab.Bridge, Timeout = Limit };
@@ -24,7 +25,7 @@ internal static class OnsetBenchmark
         console.Profile.Out.Writer.WriteLine("| Fault | Acts on | in | command to act, ms | command to first effect seen, ms |");
         console.Profile.Out.Writer.WriteLine("|---|---|---|---|---|");
         var unfelt = 0;
-        foreach (var measured in containers ? OnsetCase.OfContainers : OnsetCase.OfProcesses)
+        foreach (var measured in (containers ? OnsetCase.OfContainers : OnsetCase.OfProcesses).Where(measured => kinds.Count == 0 || kinds.Contains(measured.Kind)))
         {
             var acted = new List<double>();
             var felt = new List<double>();

@@ -9,7 +9,7 @@ internal sealed class FaultLog(FaultJournal journal, ResourceLoggerService logs)
 {
     /// <summary>Writes down that a fault is about to act.</summary>
     /// <exception cref="FaultRefusedException">It cannot be written, so the fault must not act.</exception>
-    public void Intend(FaultRecord fault) => journal.Write("intent", fault);
+    public void Intend(FaultRecord fault) => journal.Write(FaultJournal.Intent, fault);
 
     /// <summary>Follows an act. That the journal cannot be written any more must not keep a fault from being undone.</summary>
     public void Note(FaultRun run, string step)

@@ -9,6 +9,9 @@ internal sealed class FaultJournal : IDisposable
 {
     public const string FileName = "faults.jsonl";
 
+    /// <summary>The step before an act.</summary>
+    public const string Intent = "intent";
+
     // Stuck is none: what is not proven to be gone is looked for again by the next run.
     private static readonly string[] Closing = ["undone", "refused", "ended"];
 
@@ -28,7 +31,7 @@ internal sealed class FaultJournal : IDisposable
     /// <summary>Where it is.</summary>
     public string FilePath => _path;
 
-    /// <summary>Adds a line, and returns when it is on the disk.</summary>
+    /// <summary>Adds a line, and returns when it is in the file; an intent, when it is on the disk.</summary>
     /// <exception cref="FaultRefusedException">It cannot be written; what it tells of must not be done.</exception>
     public void Write(string step, FaultRecord fault, string? result = null)
     {
@@ -91,7 +94,10 @@ internal sealed class FaultJournal : IDisposable
             {
                 _file ??= OpenFile();
                 _file.Write([.. JsonSerializer.SerializeToUtf8Bytes(entry, WireJson.Options), (byte)'\n']);
-                _file.Flush(flushToDisk: true);
+
+                // Only what must be known before an act is worth a disk's time. A later line outlives the AppHost all the same; if the machine
+                // takes it along, the next start undoes once more what is undone, which is safe.
+                _file.Flush(flushToDisk: entry.Step == Intent);
             }
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ObjectDisposedException)
