@@ -80,6 +80,7 @@ public static class ChaosLabExtensions
         services.AddSingleton<WellnessCheck>();
         services.AddSingleton<LabRestore>();
         services.AddSingleton<LabHalt>();
+        services.AddSingleton<HaltRehearsal>();
 
         services.AddSingleton<EdgeReader>();
         services.AddSingleton<ResourceLogs>();

@@ -131,7 +131,7 @@ internal static class LabCommands
         Label = "Seconds",
         InputType = InputType.Number,
         Value = unset?.ToString(CultureInfo.InvariantCulture),
-        Description = unset is null ? "Left out: until lifted." : null,
+        Description = unset is null ? "Left out: until lifted, at most 1 h." : null,
     };
 
     private static ResourceCommandState WhenRunning(UpdateCommandStateContext context)

@@ -12,10 +12,10 @@ internal static class FaultParameters
     public const double LongestSeconds = 3600;
 
     /// <summary>How long a fault lasts.</summary>
-    /// <param name="unset">Seconds when it is left out; null means until lifted.</param>
+    /// <param name="unset">Seconds when it is left out; null means until lifted, for at most an hour.</param>
     /// <param name="maximum">The most seconds allowed.</param>
     public static FaultParameter ForSeconds(double? unset, double maximum = LongestSeconds)
-        => new(Duration, "s", unset, 1, maximum, unset is null ? "How long it lasts; until lifted when left out." : "How long it lasts.");
+        => new(Duration, "s", unset, 1, maximum, unset is null ? "How long it lasts; until lifted, at most 1 h, when left out." : "How long it lasts.");
 
     /// <summary>What makes a random choice repeatable.</summary>
     public static FaultParameter RandomSeed { get; }

@@ -11,7 +11,21 @@ internal sealed class FaultRelease(FaultBook book, FaultCatalogue catalogue, Fau
     {
         // What acted from now on would be released by nobody.
         halt.Halt(new HaltRequest("the lab stops"));
+        await CallBackAsync(ct);
         await FaultUndo.InReverseAsync(book.Present, run => ReleaseAsync(run, ct));
+    }
+
+    // What is still on its way would act after its release.
+    private async Task CallBackAsync(CancellationToken ct)
+    {
+        try
+        {
+            await FaultRunner.LiftAsync(book.Active.Where(run => run.IsOnItsWay), _ => { }, ct);
+        }
+        catch (OperationCanceledException)
+        {
+            // No time is left for it; what is there already still has to be released.
+        }
     }
 
     private async Task ReleaseAsync(FaultRun run, CancellationToken ct)

@@ -20,7 +20,10 @@ internal sealed class FaultRemoval(FaultLog log, FaultMarks marks, TimeProvider 
 
         var lifted = time.GetUtcNow();
         log.Note(run, "undone");
-        run.Note(record => record with { LiftedAt = lifted, State = FaultState.Lifted, Message = message ?? record.Message });
+        run.Note(record => record with
+        {
+            LiftedAt = record.ActedAt is null ? null : lifted, State = FaultState.Lifted, Message = message ?? record.Message,
+        });
         return true;
     }
 

@@ -10,6 +10,7 @@ internal sealed class FaultRun(FaultRecord accepted, IFault fault, double? secon
     private readonly Lock _gate = new();
     private readonly List<FaultRecord> _history = [accepted];
     private readonly CancellationTokenSource _lifted = new();
+    private volatile bool _arrived;
     private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Raised after each change; handlers must return at once.</summary>
@@ -23,7 +24,7 @@ internal sealed class FaultRun(FaultRecord accepted, IFault fault, double? secon
     /// <summary>When it became final; null before.</summary>
     public DateTimeOffset? EndedAt { get; private set; }
 
-    /// <summary>How long it lasts; null means until lifted, or that it acts in one moment.</summary>
+    /// <summary>How long it lasts; null means until lifted, for at most an hour, or that it acts in one moment.</summary>
     public double? Seconds => seconds;
 
     public FaultRecord Record
@@ -37,6 +38,9 @@ internal sealed class FaultRun(FaultRecord accepted, IFault fault, double? secon
     /// <summary>Whether it acts, or is about to.</summary>
     public bool IsActive => Record.State is FaultState.Requested or FaultState.Active;
 
+    /// <summary>Whether it has not yet done all that it is to do to act.</summary>
+    public bool IsOnItsWay => IsActive && !_arrived;
+
     public bool IsFinal => EndsHere(Record);
 
     /// <summary>Whether its removal is not proven.</summary>
@@ -46,6 +50,9 @@ internal sealed class FaultRun(FaultRecord accepted, IFault fault, double? secon
     public CancellationToken LiftRequested => _lifted.Token;
 
     public void RequestLift() => _lifted.Cancel();
+
+    /// <summary>Says that it has done all that it does to act, or does no more.</summary>
+    public void Arrived() => _arrived = true;
 
     /// <summary>Adds what has been seen.</summary>
     public void Note(Func<FaultRecord, FaultRecord> change)

@@ -11,9 +11,6 @@ internal sealed class FaultRunner(
     FaultCatalogue catalogue, FaultBook book, FaultMarks marks, HaltSwitch halt, BlastRadius radius, FaultLog log, FaultRemoval removal,
     TimeProvider time) : IAsyncDisposable
 {
-    /// <summary>How long a target may take to answer again; for a momentary fault, from the moment it acted.</summary>
-    public static readonly TimeSpan RecoveryLimit = TimeSpan.FromSeconds(30);
-
     /// <summary>How long an effect may take to be seen.</summary>
     public static readonly TimeSpan EffectLimit = TimeSpan.FromSeconds(15);
 
@@ -30,8 +27,9 @@ internal sealed class FaultRunner(
     public FaultRun Start(FaultRequest request)
     {
         FaultRun run;
+        Observation observation;
 
-        // One at a time, so that the limits hold for all of them together, and none slips past a halt.
+        // One at a time, so that the limits hold for all of them together.
         lock (_accepting)
         {
             halt.RequireReleased();
@@ -43,14 +41,27 @@ internal sealed class FaultRunner(
             var record = new FaultRecord(
                 id, asked.Kind, asked.Target, asked.Seed, time.GetUtcNow(), null, null, null, null, null, FaultState.Requested, null,
                 order.Values.Count == 0 ? null : order.Values, asked.Reason, asked.Owner, asked.Run);
-            log.Intend(record);
+
+            // While the disk takes the intent, the target is looked at for the first time.
+            observation = new Observation(fault.Observer, time);
+            observation.Start();
             run = new FaultRun(record, fault, asked.ForSeconds, time);
-            book.Add(run);
+            try
+            {
+                log.Intend(record);
+                book.Add(run);
+                RequireStillReleased(run);
+            }
+            catch (FaultRefusedException)
+            {
+                _ = observation.DisposeAsync().AsTask();
+                throw;
+            }
         }
 
         _running[run.Record.Id] = Task.Run(async () =>
         {
-            await RunAsync(run);
+            await RunAsync(run, observation);
             _running.TryRemove(run.Record.Id, out _);
         });
         return run;
@@ -59,25 +70,28 @@ internal sealed class FaultRunner(
     /// <summary>Lifts a fault now, and returns its record once it is lifted or final.</summary>
     /// <exception cref="FaultRefusedException">It cannot be lifted.</exception>
     public static Task<FaultRecord> LiftAsync(FaultRun run, CancellationToken ct)
-    {
-        if (run.Fault.Course != FaultCourse.Lasting)
-        {
-            throw new FaultRefusedException(Refusal.Conflict, $"'{run.Record.Kind}' acts in one moment; there is nothing to lift.");
-        }
+        => run.Fault.Course == FaultCourse.Lasting
+            ? EndAsync(run, ct)
+            : throw new FaultRefusedException(Refusal.Conflict, $"'{run.Record.Kind}' acts in one moment; there is nothing to lift.");
 
-        run.RequestLift();
-        return run.WaitAsync(record => record.LiftedAt is not null, ct);
-    }
-
-    /// <summary>Lifts everything that lasts: on each target in reverse order, on different targets together.</summary>
+    /// <summary>Lifts everything that lasts: on each target in reverse order, on different targets together. What is still on its way acts no more.</summary>
     /// <param name="lifted">Called with each record once it is lifted or final.</param>
     /// <param name="ct">Gives up waiting; what has been asked for goes on.</param>
-    public Task LiftAllAsync(Action<FaultRecord> lifted, CancellationToken ct)
-        => LiftAsync(book.Active.Where(run => run.Fault.Course == FaultCourse.Lasting), lifted, ct);
+    public Task LiftAllAsync(Action<FaultRecord> lifted, CancellationToken ct) => LiftAsync(book.Active, lifted, ct);
 
     /// <summary>The same of some faults.</summary>
     public static Task LiftAsync(IEnumerable<FaultRun> runs, Action<FaultRecord> lifted, CancellationToken ct)
-        => FaultUndo.InReverseAsync(runs, async run => lifted(await LiftAsync(run, ct)));
+    {
+        var ending = runs.Where(run => run.Fault.Course == FaultCourse.Lasting || run.Record.ActedAt is null).ToArray();
+
+        // Whatever its place in the order: what it has not done yet it must not do while others are being undone.
+        foreach (var run in ending.Where(run => run.IsOnItsWay)) run.RequestLift();
+        return FaultUndo.InReverseAsync(ending, async run =>
+        {
+            var record = await EndAsync(run, ct);
+            if (run.Fault.Course == FaultCourse.Lasting || record.ActedAt is null) lifted(record);
+        });
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -87,23 +101,41 @@ internal sealed class FaultRunner(
         _ended.Dispose();
     }
 
-    private async Task RunAsync(FaultRun run)
+    // One that acts in a moment is waited for only until that moment.
+    private static Task<FaultRecord> EndAsync(FaultRun run, CancellationToken ct)
     {
-        var observation = new Observation(run.Fault.Observer, time);
+        run.RequestLift();
+        return run.WaitAsync(record => record.LiftedAt is not null || (run.Fault.Course != FaultCourse.Lasting && record.ActedAt is not null), ct);
+    }
+
+    // A halt that came while the intent went to the disk has not seen this fault in the book, or is waiting for it now.
+    private void RequireStillReleased(FaultRun run)
+    {
+        try
+        {
+            halt.RequireReleased();
+        }
+        catch (FaultRefusedException refused)
+        {
+            Fail(run, refused.Message);
+            log.Note(run, "refused");
+            throw;
+        }
+    }
+
+    private async Task RunAsync(FaultRun run, Observation observation)
+    {
         await using var looking = observation;
         try
         {
-            observation.Start();
             using var watching = CancellationTokenSource.CreateLinkedTokenSource(_ended.Token);
-            var shared = SharesTarget(run);
-            var effect = new EffectWatch(run, observation, shared);
-            if (shared) await observation.LookedAsync(watching.Token);
-            var message = await run.Fault.ApplyAsync(() => Acted(run, effect, observation, watching.Token), watching.Token);
-            run.Note(record => record with { Message = record.Message ?? message });
-            log.Tell(run, message);
-
-            if (run.Fault.Course == FaultCourse.Lasting) await LastAsync(run, effect, observation);
-            else await RecoverAloneAsync(run, effect, observation);
+            var effect = new EffectWatch(run, observation);
+            var recovery = new FaultRecovery(run, effect, observation, log, time, _ended.Token);
+            var way = await new FaultAct(run, effect, observation, book, marks, log, time, _ended.Token).RunAsync(watching.Token);
+            if (way == FaultWay.NotBegun) DoNothing(run, recovery);
+            else if (way == FaultWay.Cut) await EndEarlyAsync(run, recovery);
+            else if (run.Fault.Course == FaultCourse.Lasting) await LastAsync(run, effect, recovery);
+            else await recovery.AloneAsync();
             await watching.CancelAsync();
         }
         catch (OperationCanceledException) when (_ended.IsCancellationRequested)
@@ -128,34 +160,14 @@ internal sealed class FaultRunner(
         }
     }
 
-    // Elsewhere the first look need not be waited for: it would only put the fault off.
-    private bool SharesTarget(FaultRun run)
-        => book.Active.Any(other => other != run && (other.Record.Target == run.Record.Target || other.Fault.Affected.Intersect(run.Fault.Affected).Any()));
-
-    private void Acted(FaultRun run, EffectWatch effect, Observation observation, CancellationToken ct)
-    {
-        var at = time.GetUtcNow();
-        run.Note(record => record with
-        {
-            ActedAt = at,
-            EndsAt = run.Seconds is { } seconds ? at.AddSeconds(seconds) : null,
-            State = FaultState.Active,
-        });
-        log.Note(run, "acted");
-        _ = marks.UpdateAsync(run.Fault.Affected);
-        if (run.Fault.Course == FaultCourse.Healing) return;
-        observation.LookClosely();
-        effect.Start(at, ct);
-    }
-
-    private async Task LastAsync(FaultRun run, EffectWatch effect, Observation observation)
+    private async Task LastAsync(FaultRun run, EffectWatch effect, FaultRecovery recovery)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(_ended.Token);
         var due = Task.Delay(TimeLeft(run), time, over.Token);
         var lift = Task.Delay(Timeout.InfiniteTimeSpan, run.LiftRequested);
         var otherwise = run.Fault.EndedOtherwiseAsync(over.Token);
 
-        // A fault that nobody feels is not left acting without an end.
+        // A fault that nobody feels is not left acting until the longest time is over.
         var unfelt = run.Seconds is null ? effect.NotSeenWithinAsync(EffectLimit, time, over.Token) : new TaskCompletionSource().Task;
         var first = await Task.WhenAny(due, lift, otherwise, unfelt);
         await over.CancelAsync();
@@ -164,8 +176,24 @@ internal sealed class FaultRunner(
         if (!await removal.RemoveAsync(run, first == otherwise ? note : null, _ended.Token)) return;
 
         await marks.UpdateAsync(run.Fault.Affected);
-        var recovered = await FirstAsync(observation, well: true, run.Record.LiftedAt!.Value, RecoveryLimit);
-        Finish(run, effect, recovered, RecoveryLimit);
+        await recovery.AfterLiftAsync();
+    }
+
+    private void DoNothing(FaultRun run, FaultRecovery recovery)
+    {
+        run.Note(record => record with { Message = $"{record.Kind} on {record.Target} was to end before it began" });
+        log.Note(run, "refused");
+        recovery.NeverActed();
+    }
+
+    // It may have done more than it could tell, so it is undone as one that has acted.
+    private async Task EndEarlyAsync(FaultRun run, FaultRecovery recovery)
+    {
+        var told = $"{run.Record.Kind} on {run.Record.Target}, which was to end while it was still on its way";
+        if (!await removal.RemoveAsync(run, told, _ended.Token)) return;
+        await marks.UpdateAsync(run.Fault.Affected);
+        if (run.Record.ActedAt is null) recovery.NeverActed();
+        else await recovery.AfterLiftAsync();
     }
 
     // What a fault still does, such as a toxic that is on its way, must not come after its undo. The reason, if it has ended by itself.
@@ -184,55 +212,7 @@ internal sealed class FaultRunner(
     }
 
     private TimeSpan TimeLeft(FaultRun run)
-        => run.Record.EndsAt is not { } end ? Timeout.InfiniteTimeSpan
-            : end - time.GetUtcNow() is { } left && left > TimeSpan.Zero ? left
-            : TimeSpan.Zero;
-
-    private async Task RecoverAloneAsync(FaultRun run, EffectWatch effect, Observation observation)
-    {
-        var acted = run.Record.ActedAt ?? time.GetUtcNow();
-        if (run.Fault.Course == FaultCourse.Healing)
-        {
-            Finish(run, effect, await FirstAsync(observation, well: true, acted, RecoveryLimit), RecoveryLimit);
-            return;
-        }
-
-        var seen = await effect.SeenAsync(EffectLimit);
-        if (seen is not { } felt)
-        {
-            Finish(run, effect, null, RecoveryLimit);
-            return;
-        }
-
-        var left = RecoveryLimit - (time.GetUtcNow() - acted);
-        Finish(run, effect, await FirstAsync(observation, well: true, felt, left > TimeSpan.Zero ? left : TimeSpan.Zero), RecoveryLimit);
-    }
-
-    private async Task<DateTimeOffset?> FirstAsync(Observation observation, bool well, DateTimeOffset since, TimeSpan within)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(_ended.Token);
-        limit.CancelAfter(within);
-        try
-        {
-            return await observation.FirstAsync(well, since, limit.Token);
-        }
-        catch (OperationCanceledException) when (!_ended.IsCancellationRequested)
-        {
-            return null;
-        }
-    }
-
-    private void Finish(FaultRun run, EffectWatch effect, DateTimeOffset? recovered, TimeSpan within)
-    {
-        run.Note(record =>
-        {
-            var unfelt = run.Fault.Course != FaultCourse.Healing && record.EffectSeenAt is null;
-            var state = unfelt ? FaultState.NoEffect : recovered is null ? FaultState.NotRecovered : FaultState.Recovered;
-            return record with { RecoveredAt = recovered, State = state, Message = FaultStory.Tell(record, run.Fault.Course, state, recovered, within, effect.Masked) };
-        });
-        if (run.Fault.Course != FaultCourse.Lasting) log.Note(run, "ended");
-        log.Tell(run, run.Record.Message!);
-    }
+        => run.Record.EndsAt - time.GetUtcNow() is { } left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
 
     private static void Fail(FaultRun run, string message)
         => run.Note(record => record with { State = FaultState.Failed, Message = message });

@@ -27,6 +27,7 @@ internal static class FaultStory
         var start = (course == FaultCourse.Lasting ? record.LiftedAt : record.ActedAt) ?? record.RequestedAt;
         parts.Add(state switch
         {
+            FaultState.NoEffect when record.ActedAt is null => "it did not act",
             FaultState.NoEffect when masked => "it was unwell before that, so nobody can tell whether a caller felt it",
             FaultState.NoEffect => "no caller felt it, so nothing can be concluded",
             FaultState.NotRecovered => $"not well again within {within.TotalSeconds:0} s",

@@ -10,10 +10,20 @@ internal sealed class LabHalt(HaltSwitch halt, FaultRunner runner, TimeProvider 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
     /// <summary>Halts, and returns when everything is undone or known not to be.</summary>
-    public async Task<HaltStatus> HaltAsync(HaltRequest request)
+    public Task<HaltStatus> HaltAsync(HaltRequest request)
     {
         var begun = time.GetTimestamp();
-        var status = halt.Halt(request);
+        return UndoAsync(halt.Halt(request), runner.LiftAllAsync, begun, time);
+    }
+
+    /// <summary>Undoes, and says what came of it.</summary>
+    /// <param name="status">What the halt itself says.</param>
+    /// <param name="lift">Lifts all that there is to lift, and tells each.</param>
+    /// <param name="begun">When the halt was called.</param>
+    /// <param name="time">The clock.</param>
+    internal static async Task<HaltStatus> UndoAsync(
+        HaltStatus status, Func<Action<FaultRecord>, CancellationToken, Task> lift, long begun, TimeProvider time)
+    {
         var undone = 0;
         var problems = new List<string>();
 
@@ -21,11 +31,11 @@ internal sealed class LabHalt(HaltSwitch halt, FaultRunner runner, TimeProvider 
         using var limit = new CancellationTokenSource(Limit);
         try
         {
-            await runner.LiftAllAsync(record =>
+            await lift(record =>
             {
                 lock (problems)
                 {
-                    if (record.State is FaultState.Stuck or FaultState.Failed) problems.Add(record.Message ?? $"{record.Kind} on {record.Target} ({record.Id})");
+                    if (record is { State: FaultState.Stuck } or { State: FaultState.Failed, ActedAt: not null }) problems.Add(record.Message ?? $"{record.Kind} on {record.Target} ({record.Id})");
                     else undone++;
                 }
             }, limit.Token);

@@ -84,7 +84,7 @@ internal sealed class LabRestore(
 
     private async Task LiftAllAsync(Action<string> tell, CancellationToken ct)
     {
-        await runner.LiftAllAsync(record => tell(record.State is FaultState.Failed or FaultState.Stuck
+        await runner.LiftAllAsync(record => tell(record is { State: FaultState.Stuck } or { State: FaultState.Failed, ActedAt: not null }
             ? $"Fault {record.Id} ({record.Kind} on {record.Target}) could not be lifted: {record.Message}"
             : $"Lifted {record.Kind} on {record.Target} ({record.Id})."), ct);
         await RetryStuckAsync(tell, ct);

@@ -5,6 +5,7 @@ using ChaosLab.Hosting.Faults.Journal;
 using ChaosLab.Hosting.Infrastructure;
 using ChaosLab.Hosting.Infrastructure.Postgres;
 using ChaosLab.Hosting.Resources;
+using ChaosLab.Hosting.Restoring;
 using ChaosLab.Hosting.Supervision;
 using Microsoft.Extensions.Hosting;
 
@@ -13,7 +14,7 @@ namespace ChaosLab.Hosting.Starting;
 /// <summary>Begins the lab's own work before the resources start, and ends it around their stop.</summary>
 internal sealed class LabLifetime(
     LabResource lab, ResourceMonitor monitor, Supervisor supervisor, PostgresFastStop fastStop, LabStartup startup, FaultRelease release,
-    LeftoverUndo leftovers, ControllerWatch watch, BridgeServer bridge, LocateFile locate, LabHolds holds, IHostApplicationLifetime lifetime)
+    LeftoverUndo leftovers, ControllerWatch watch, BridgeServer bridge, LocateFile locate, LabHolds holds, HaltRehearsal rehearsal, IHostApplicationLifetime lifetime)
 {
     private static readonly TimeSpan ReleaseLimit = TimeSpan.FromSeconds(10);
 
@@ -38,6 +39,7 @@ internal sealed class LabLifetime(
         fastStop.Start();
         startup.Start();
         leftovers.Start();
+        rehearsal.Start();
         if (monitor.Resources.FirstOrDefault(resource => resource.HasAnnotationOfType<ControllerAnnotation>()) is { } controller) watch.Start(controller);
         await bridge.StartAsync(ct);
         locate.Write(appHostDirectory);

@@ -19,9 +19,13 @@ internal sealed class LabStartup(
 
     private readonly Dictionary<string, int> _deaths = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _over = new();
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _started;
 
     public DateTimeOffset StartedAt { get; private set; }
+
+    /// <summary>Completes once everything that starts by itself has been healthy; never when the start fails.</summary>
+    public Task Ready => _ready.Task;
 
     /// <summary>Why the lab could not start, or null.</summary>
     public string? Failure { get; private set; }
@@ -51,6 +55,7 @@ internal sealed class LabStartup(
             await EntirelyWellAsync(expected);
             monitor.Changed -= OnChanged;
             _started = true;
+            _ready.SetResult();
             if (lab.Options.UnderTest) return;
             Console.WriteLine($"Ready after {(time.GetUtcNow() - StartedAt).TotalSeconds:0.0} s. Shop: {lab.GatewayUrl}  Console: {lab.ConsoleUrl}");
         }

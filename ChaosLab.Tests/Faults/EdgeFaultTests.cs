@@ -5,6 +5,7 @@ using System.Net;
 using ChaosLab.Hosting.Faults;
 using ChaosLab.Tests.Support;
 using hosting::ChaosLab.Hosting.Bridge.Wire;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 
@@ -87,12 +88,11 @@ public sealed class EdgeFaultTests(SharedLab shared) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_lease_that_nobody_renews_ends_in_the_proxy()
+    public async Task A_killed_proxy_takes_its_toxics_with_it()
     {
         var run = await _lab.InjectFeltAsync("latency", "web->catalog");
         (await _lab.EdgeAsync("web->catalog")).Toxics.ShouldNotBeNull().Single().Type.ShouldBe("latency");
 
-        // The lab's own hand on it is gone with the process that holds it; killing the proxy is the hardest way to end it.
         var proxy = await _lab.PressAsync("proxy", "kill");
         proxy.Success.ShouldBeTrue(proxy.Message);
 
@@ -101,6 +101,46 @@ public sealed class EdgeFaultTests(SharedLab shared) : IAsyncLifetime
         record.State.ShouldBe(FaultState.Recovered, record.Message);
         record.Message!.ShouldContain("the proxy let go of it");
         await _lab.NoToxicsAsync(TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public async Task What_is_too_little_to_be_told_from_chance_is_not_said_to_be_felt()
+    {
+        var run = _lab.Inject("bandwidth", "web->payment", ("rate", "1000MB/s"));
+
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        var record = await run.WaitAsync(_ => false, limit.Token);
+
+        record.State.ShouldBe(FaultState.NoEffect, record.Message);
+        record.EffectSeenAt.ShouldBeNull();
+        await _lab.NoToxicsAsync(TimeSpan.FromSeconds(30));
+    }
+
+    [Theory]
+    [InlineData("web->payment")]
+    [InlineData("payment->cache")]
+    public async Task A_little_latency_is_felt_and_recovered_from(string edge)
+    {
+        var run = await _lab.InjectFeltAsync("latency", edge, ("latency", "20ms"));
+
+        (await run.RemoveAsync()).RecoveredAt.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Two_kinds_with_one_seed_on_one_edge_are_two_toxics()
+    {
+        var latency = Start("latency");
+        var slow = Start("slow");
+        foreach (var run in (FaultRun[])[latency, slow]) await Eventually.BeTrueAsync($"{run.Record.Kind} acts", () => run.Record.ActedAt is not null);
+        Should.Throw<FaultRefusedException>(() => Start("slow")).Message.ShouldContain("with this seed already");
+
+        (await _lab.EdgeAsync("web->catalog")).Toxics.ShouldNotBeNull().Select(toxic => toxic.Name).ShouldBeUnique();
+        await FaultRunner.LiftAsync(latency, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
+
+        (await _lab.EdgeAsync("web->catalog")).Toxics.ShouldNotBeNull().ShouldHaveSingleItem().Name.ShouldContain("slow");
+        slow.Record.State.ShouldBe(FaultState.Active, slow.Record.Message);
+
+        FaultRun Start(string kind) => _lab.App.Services.GetRequiredService<FaultRunner>().Start(new FaultRequest(kind, "web->catalog", ForSeconds: 60, Seed: 7));
     }
 
     [Fact]

@@ -14,6 +14,8 @@ internal sealed class FakeKind : IFaultKind, IObserver
 {
     private readonly TaskCompletionSource _liftable = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private int _acting;
+
     /// <summary>What was asked of its faults, in order, such as <c>lift f-1</c>.</summary>
     public ConcurrentQueue<string> Calls { get; } = [];
 
@@ -22,6 +24,18 @@ internal sealed class FakeKind : IFaultKind, IObserver
 
     /// <summary>Why its faults cannot act; null means that they can.</summary>
     public Exception? Failure { get; init; }
+
+    /// <summary>What happens while one of its faults is being accepted.</summary>
+    public Action? Preparing { get; init; }
+
+    /// <summary>What its faults do before they act.</summary>
+    public Func<CancellationToken, Task>? OnItsWay { get; init; }
+
+    /// <summary>The faults that have acted, in order.</summary>
+    public ConcurrentQueue<string> Acted { get; } = [];
+
+    /// <summary>How its faults go on.</summary>
+    public FaultCourse Course { get; init; } = FaultCourse.Lasting;
 
     /// <summary>What its faults do while they act.</summary>
     public Func<CancellationToken, Task<string>>? Acting { get; init; }
@@ -43,7 +57,11 @@ internal sealed class FakeKind : IFaultKind, IObserver
 
     public bool ActsOn(IResource resource) => resource.Name is "analytics" or "catalog";
 
-    public IFault Prepare(IResource target, FaultOrder order) => new Fake(this, order?.Id ?? "f-1");
+    public IFault Prepare(IResource target, FaultOrder order)
+    {
+        Preparing?.Invoke();
+        return new Fake(this, order?.Id ?? "f-1");
+    }
 
     public async Task UndoLeftoverAsync(IResource target, CancellationToken ct)
     {
@@ -54,7 +72,7 @@ internal sealed class FakeKind : IFaultKind, IObserver
     /// <summary>Lets undos go on.</summary>
     public void Release() => _liftable.TrySetResult();
 
-    public Task<bool> IsWellAsync(CancellationToken ct) => Task.FromResult(false);
+    public Task<bool> IsWellAsync(CancellationToken ct) => Task.FromResult(Volatile.Read(ref _acting) == 0);
 
     private async Task LiftAsync(string what)
     {
@@ -65,20 +83,30 @@ internal sealed class FakeKind : IFaultKind, IObserver
 
     private sealed class Fake(FakeKind kind, string id) : IFault
     {
-        public FaultCourse Course => FaultCourse.Lasting;
+        private int _acts;
+
+        public FaultCourse Course => kind.Course;
 
         public IReadOnlyList<IResource> Affected => [];
 
         public IObserver Observer => kind;
 
-        public Task<string> ApplyAsync(Action acted, CancellationToken ct)
+        public async Task<string> ApplyAsync(Action acted, CancellationToken ct)
         {
             if (kind.Failure is { } failure) throw failure;
+            if (kind.OnItsWay is { } way) await way(ct);
+            kind.Acted.Enqueue(id);
+            _acts = 1;
+            Interlocked.Increment(ref kind._acting);
             acted();
-            return Task.FromResult("stubborn");
+            return "stubborn";
         }
 
-        public Task LiftAsync(CancellationToken ct) => kind.LiftAsync(id);
+        public async Task LiftAsync(CancellationToken ct)
+        {
+            await kind.LiftAsync(id);
+            Interlocked.Add(ref kind._acting, -Interlocked.Exchange(ref _acts, 0));
+        }
 
         public Task<string?> LeftoverAsync(CancellationToken ct) => Task.FromResult(kind.Leftover);
 

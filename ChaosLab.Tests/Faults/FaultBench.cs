@@ -27,19 +27,21 @@ internal sealed class FaultBench : IAsyncDisposable
     /// <param name="kind">The only kind.</param>
     /// <param name="journal">The journal's file; another bench of the same is the next run of the lab.</param>
     /// <param name="run">The run of the lab.</param>
-    public FaultBench(SharedLab shared, IFaultKind kind, string journal, string run = "run-1")
+    /// <param name="clock">What its faults' times go by; the system's clock unless told.</param>
+    public FaultBench(SharedLab shared, IFaultKind kind, string journal, string run = "run-1", TimeProvider? clock = null)
     {
+        var time = clock ?? TimeProvider.System;
         _services = shared.Lab.App.Services;
         Monitor = _services.GetRequiredService<ResourceMonitor>();
         _journal = new FaultJournal(journal, run, TimeProvider.System);
         Catalogue = new FaultCatalogue([kind], _services.GetRequiredService<LabResource>(), Monitor);
         var marks = new FaultMarks(_services.GetRequiredService<ResourceNotificationService>(), Book);
         var log = new FaultLog(_journal, _services.GetRequiredService<ResourceLoggerService>());
-        Removal = new FaultRemoval(log, marks, TimeProvider.System);
+        Removal = new FaultRemoval(log, marks, time);
         _watch = new ControllerWatch(
             Book, Monitor, _services.GetRequiredService<ObserverFactory>(), _services.GetRequiredService<IHostApplicationLifetime>(),
             NullLogger<ControllerWatch>.Instance);
-        Runner = new FaultRunner(Catalogue, Book, marks, Halt, new BlastRadius(Book, Monitor), log, Removal, TimeProvider.System);
+        Runner = new FaultRunner(Catalogue, Book, marks, Halt, new BlastRadius(Book, Monitor), log, Removal, time);
     }
 
     public FaultBook Book { get; } = new();
@@ -48,7 +50,7 @@ internal sealed class FaultBench : IAsyncDisposable
 
     public FaultRemoval Removal { get; }
 
-    private HaltSwitch Halt { get; } = new(TimeProvider.System);
+    public HaltSwitch Halt { get; } = new(TimeProvider.System);
 
     private FaultCatalogue Catalogue { get; }
 

@@ -89,6 +89,129 @@ public sealed class FaultEndTests(SharedLab shared) : IDisposable
         kind.Calls.ShouldBe(["asked to end", "put once more", "lift f-1", "lifted f-1"]);
     }
 
+    [Fact]
+    public async Task A_halt_that_comes_while_a_fault_is_being_accepted_keeps_it_from_acting()
+    {
+        FaultBench bench = null!;
+        var kind = new FakeKind { Preparing = () => bench.Halt.Halt(new HaltRequest("enough")) };
+        await using var opened = bench = new FaultBench(shared, kind, Journal);
+
+        Should.Throw<FaultRefusedException>(() => bench.Runner.Start(new FaultRequest("stubborn", "analytics"))).Message.ShouldContain("The lab is halted (enough)");
+
+        kind.Acted.ShouldBeEmpty();
+        kind.Calls.ShouldBeEmpty();
+        bench.Steps.ShouldBe(["intent", "refused"]);
+        bench.Book.Present.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("halt")]
+    [InlineData("controller")]
+    [InlineData("stop")]
+    [InlineData("remove")]
+    public async Task What_is_still_on_its_way_when_it_is_to_end_never_acts(string by)
+    {
+        var begun = new TaskCompletionSource();
+        var kind = new FakeKind
+        {
+            OnItsWay = ct =>
+            {
+                begun.SetResult();
+                return Task.Delay(Timeout.InfiniteTimeSpan, ct);
+            },
+        };
+        await using var bench = new FaultBench(shared, kind, Journal);
+        var run = bench.Runner.Start(new FaultRequest("stubborn", "analytics"));
+        await begun.Task.WaitAsync(TimeSpan.FromSeconds(60));
+
+        await EndAsync(bench, run, by).WaitAsync(TimeSpan.FromSeconds(60));
+
+        var record = await run.WaitAsync(_ => false, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60));
+        record.State.ShouldBe(FaultState.NoEffect);
+        record.Message!.ShouldContain("it did not act");
+        record.ActedAt.ShouldBeNull();
+        kind.Acted.ShouldBeEmpty();
+        kind.Calls.ShouldBe(["lift f-1", "lifted f-1"]);
+        bench.Steps.ShouldBe(["intent", "undo", "undone"]);
+    }
+
+    [Theory]
+    [InlineData("halt")]
+    [InlineData("controller")]
+    [InlineData("stop")]
+    public async Task What_acts_in_one_moment_is_called_back_before_it(string by)
+    {
+        var begun = new TaskCompletionSource();
+        var kind = new FakeKind
+        {
+            Course = FaultCourse.Momentary,
+            OnItsWay = ct =>
+            {
+                begun.SetResult();
+                return Task.Delay(Timeout.InfiniteTimeSpan, ct);
+            },
+        };
+        await using var bench = new FaultBench(shared, kind, Journal);
+        var run = bench.Runner.Start(new FaultRequest("stubborn", "analytics"));
+        await begun.Task.WaitAsync(TimeSpan.FromSeconds(60));
+
+        await EndAsync(bench, run, by).WaitAsync(TimeSpan.FromSeconds(60));
+
+        kind.Acted.ShouldBeEmpty();
+        bench.Open.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_is_on_its_way_is_called_back_at_once_whatever_is_undone_before_it()
+    {
+        var begun = new TaskCompletionSource();
+        var first = true;
+        var kind = new FakeKind
+        {
+            Holds = true,
+            OnItsWay = ct =>
+            {
+                if (!first) return Task.CompletedTask;
+                first = false;
+                begun.SetResult();
+                return Task.Delay(Timeout.InfiniteTimeSpan, ct);
+            },
+        };
+        await using var bench = new FaultBench(shared, kind, Journal);
+        bench.Runner.Start(new FaultRequest("stubborn", "analytics"));
+        await begun.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        await bench.InjectAsync();
+
+        var ending = bench.Runner.LiftAllAsync(_ => { }, CancellationToken.None);
+        await Eventually.BeTrueAsync("both are being undone", () => kind.Calls.Count == 2);
+        kind.Release();
+        await ending.WaitAsync(TimeSpan.FromSeconds(60));
+
+        kind.Acted.ShouldBe(["f-2"]);
+    }
+
+    [Fact]
+    public async Task A_fault_that_nobody_gave_a_time_ends_after_an_hour()
+    {
+        var clock = new ManualClock();
+        var kind = new FakeKind();
+        await using var bench = new FaultBench(shared, kind, Journal, clock: clock);
+        var run = await bench.InjectAsync();
+        await run.WaitAsync(record => record.EffectSeenAt is not null, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60));
+        await Eventually.BeTrueAsync("its time runs", () => clock.Waiting >= 2);
+
+        run.Record.EndsAt.ShouldBe(run.Record.ActedAt!.Value.AddHours(1));
+        clock.Advance(TimeSpan.FromHours(1) - TimeSpan.FromSeconds(1));
+        await Task.Delay(200);
+        run.Record.State.ShouldBe(FaultState.Active);
+        kind.Calls.ShouldBeEmpty();
+
+        clock.Advance(TimeSpan.FromSeconds(1));
+        var record = await run.WaitAsync(seen => seen.LiftedAt is not null, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60));
+        record.LiftedAt.ShouldBe(record.EndsAt);
+        kind.Calls.ShouldBe(["lift f-1", "lifted f-1"]);
+    }
+
     [Theory]
     [InlineData("halt")]
     [InlineData("controller")]
@@ -111,6 +234,14 @@ public sealed class FaultEndTests(SharedLab shared) : IDisposable
         calls.Length.ShouldBe(6);
         Array.IndexOf(calls, "lifted f-3").ShouldBeLessThan(Array.IndexOf(calls, "lift f-1"));
     }
+
+    private static Task EndAsync(FaultBench bench, FaultRun run, string by) => by switch
+    {
+        "halt" => bench.Runner.LiftAllAsync(_ => { }, CancellationToken.None),
+        "controller" => bench.ControllerEndsAsync(),
+        "stop" => bench.ReleaseAsync(),
+        _ => FaultRunner.LiftAsync(run, CancellationToken.None),
+    };
 
     private static Task<FaultRecord> EndAsync(FaultBench bench)
         => bench.Runner.Start(new FaultRequest("stubborn", "analytics")).WaitAsync(_ => false, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60));

@@ -60,6 +60,20 @@ public sealed class LifecycleFaultTests(SharedLab shared) : SharedLabTest(shared
         await _lab.HealthyAsync();
     }
 
+    [Theory]
+    [InlineData("stop", "analytics")]
+    [InlineData("partition", "gateway")]
+    public async Task What_was_stopped_is_lifted_once_it_runs(string kind, string target)
+    {
+        var run = await _lab.InjectFeltAsync(kind, target);
+
+        var record = await ChaosLab.Hosting.Faults.FaultRunner.LiftAsync(run, CancellationToken.None).WaitAsync(Limit);
+
+        record.LiftedAt.ShouldNotBeNull(record.Message);
+        (await _lab.SnapshotAsync(target)).State!.Text.ShouldBe("Running");
+        await _lab.HealthyAsync();
+    }
+
     [Fact]
     public async Task A_start_brings_up_what_does_not_run_and_is_refused_for_what_does()
     {

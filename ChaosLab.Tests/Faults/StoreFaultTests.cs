@@ -1,5 +1,14 @@
+extern alias hosting;
+
 using System.Net;
+using Aspire.Hosting.ApplicationModel;
+using ChaosLab.Hosting.Faults;
+using ChaosLab.Hosting.Faults.Guard;
+using ChaosLab.Hosting.Infrastructure.Postgres;
+using ChaosLab.Hosting.Restoring;
 using ChaosLab.Tests.Support;
+using hosting::ChaosLab.Hosting.Bridge.Wire;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 
@@ -150,6 +159,32 @@ public sealed class StoreFaultTests(SharedLab shared) : IAsyncLifetime
         using var catalog = _lab.ClientOf("catalog");
         await Eventually.BeAsync("products", ct => catalog.GetStringAsync("/search?q=" + Guid.NewGuid().ToString("N")[..6], ct), _ => true);
         (await _lab.PidAsync("web-1"), await _lab.PidAsync("web-2"), await _lab.PidAsync("catalog")).ShouldBe(web);
+    }
+
+    [Theory]
+    [InlineData("halt")]
+    [InlineData("remove")]
+    public async Task Data_that_is_still_being_counted_when_the_fault_is_to_end_is_not_deleted(string by)
+    {
+        var order = (await _lab.Gateway.BuyAsync()).Member("orderId")!;
+        var pid = await _lab.PidAsync("postgres");
+        var postgres = PostgresServer.Of(_lab.App.Services.GetRequiredService<DistributedApplicationModel>().Resources.Single(resource => resource.Name == "postgres"));
+        var locked = await _lab.InjectFeltAsync("pg-lock", "postgres", ("table", "orders"));
+
+        // It cannot count the rows of a table that is locked, and waits.
+        var removal = _lab.Inject("volume-removed", "postgres");
+        await Eventually.BeTrueAsync("it waits for the table", async ct => await postgres.AskAsync(
+            PostgresServer.Maintenance, "test", "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'chaoslab-contents' AND wait_event_type = 'Lock'", ct) is 1L);
+        if (by == "halt") (await _lab.App.Services.GetRequiredService<LabHalt>().HaltAsync(new HaltRequest("enough"))).Problems.ShouldBeEmpty();
+        else await FaultRunner.LiftAsync(removal, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60));
+        _lab.App.Services.GetRequiredService<HaltSwitch>().Release();
+
+        removal.Record.State.ShouldBe(FaultState.NoEffect, removal.Record.Message);
+        removal.Record.ActedAt.ShouldBeNull();
+        if (by == "remove") await locked.RemoveAsync();
+        await _lab.HealthyAsync();
+        (await _lab.PidAsync("postgres")).ShouldBe(pid);
+        (await _lab.Gateway.JsonAsync($"/orders/{order}")).GetProperty("status").GetString().ShouldBe("paid");
     }
 
     [Fact]

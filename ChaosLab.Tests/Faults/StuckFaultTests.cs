@@ -47,6 +47,43 @@ public sealed class StuckFaultTests(SharedLab shared)
     }
 
     [Fact]
+    public async Task A_pause_that_does_not_end_is_stuck_until_it_does()
+    {
+        var directory = Directory.CreateTempSubdirectory("chaoslab-stuck-");
+        try
+        {
+            var target = new Sleeper { Wakes = false };
+            await using var bench = new FaultBench(shared, new SleeperKind(target, _services.GetRequiredService<ResourceMonitor>()), Path.Combine(directory.FullName, FaultJournal.FileName));
+            var run = bench.Runner.Start(new FaultRequest("pause", "analytics"));
+            await run.WaitAsync(seen => seen.ActedAt is not null, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60));
+
+            var record = await FaultRunner.LiftAsync(run, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60));
+            record.State.ShouldBe(FaultState.Stuck);
+            record.Message!.ShouldContain("the sleeper of analytics still stands still");
+            bench.Open.ShouldBe(["f-1"]);
+
+            target.Wakes = true;
+            (await bench.Removal.RetryAsync(run, CancellationToken.None)).State.ShouldBe(FaultState.Recovered);
+            bench.Open.ShouldBeEmpty();
+        }
+        finally
+        {
+            directory.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task A_start_that_does_not_succeed_is_told()
+    {
+        var monitor = _services.GetRequiredService<ResourceMonitor>();
+        var resting = monitor.Find("web-3")!;
+
+        (await ResourceStart.MissingAsync([monitor.Find("web-1")!, resting], monitor, TimeSpan.FromMilliseconds(300), CancellationToken.None))
+            .ShouldNotBeNull().ShouldStartWith($"'web-3' is {monitor.Of(resting).State}");
+        (await ResourceStart.MissingAsync([monitor.Find("web-1")!], monitor, TimeSpan.FromSeconds(60), CancellationToken.None)).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_restore_names_it_and_is_no_success()
     {
         var kind = new FakeKind { Leftover = "something is still there" };

@@ -30,6 +30,19 @@ public sealed class NaiveProfileTests(NaiveLab shared)
     }
 
     [Fact]
+    public async Task A_crash_loop_that_nobody_restarts_ends_with_a_start()
+    {
+        await _lab.SettleAsync();
+
+        var run = await _lab.InjectFeltAsync("crash-loop", "analytics", ("after", "0"));
+        await Eventually.BeAsync("a dead analytics", _ => _lab.SnapshotAsync("analytics"), snapshot => snapshot.State?.Text is "Finished" or "Exited");
+        await run.RemoveAsync();
+
+        (await _lab.SnapshotAsync("analytics")).State?.Text.ShouldBe("Running");
+        await _lab.HealthyAsync();
+    }
+
+    [Fact]
     public async Task Naive_shop_never_counts_what_Redis_lost_and_the_ledger_says_so()
     {
         await _lab.SettleAsync();

@@ -6,7 +6,7 @@ namespace ChaosLab.Hosting.Bridge.Wire;
 /// <see cref="FaultRequest.Settings"/>.
 /// </param>
 /// <param name="Unit">The unit of a number, for example <c>s</c>, <c>ms</c>, <c>%</c> or <c>KB/s</c>; null means none.</param>
-/// <param name="Default">The value of a number when it is left out; null means until lifted, or none.</param>
+/// <param name="Default">The value of a number when it is left out; null means until lifted, for at most an hour, or none.</param>
 /// <param name="Minimum">The least value allowed, or null.</param>
 /// <param name="Maximum">The greatest value allowed, or null.</param>
 /// <param name="Description">What it means.</param>

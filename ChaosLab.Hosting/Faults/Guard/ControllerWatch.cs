@@ -41,7 +41,7 @@ internal sealed class ControllerWatch(
     {
         // What was done to the controller itself is held by the AppHost alone, and wanted.
         var acting = book.Active
-            .Where(run => run.Fault.Course == FaultCourse.Lasting && !run.LiftRequested.IsCancellationRequested && !run.Fault.Affected.Contains(controller))
+            .Where(run => (run.Fault.Course == FaultCourse.Lasting || run.IsOnItsWay) && !run.LiftRequested.IsCancellationRequested && !run.Fault.Affected.Contains(controller))
             .Where(run => _undoing.TryAdd(run, 0))
             .ToArray();
         if (acting.Length == 0) return;

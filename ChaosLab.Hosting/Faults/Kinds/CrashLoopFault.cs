@@ -7,14 +7,14 @@ using ChaosLab.Hosting.Resources;
 namespace ChaosLab.Hosting.Faults.Kinds;
 
 /// <summary>Kills a resource again and again, each time some seconds after it runs.</summary>
-internal sealed class CrashLoopFault(FaultTargets targets, ObserverFactory observers, ResourceMonitor monitor, FaultBook book, TimeProvider time) : IFaultKind
+internal sealed class CrashLoopFault(FaultTargets targets, ResourceControl control, ObserverFactory observers, ResourceMonitor monitor, FaultBook book, TimeProvider time) : IFaultKind
 {
     private const string After = "after";
     private const string KindName = "crash-loop";
 
     public string Name => KindName;
 
-    public string Description => "Kills it some seconds after each start; supervision waits longer each time.";
+    public string Description => "Kills it some seconds after each start; supervision waits longer each time. Without supervision (the naive profile) it stays dead after the first kill.";
 
     public IReadOnlyList<FaultParameter> Parameters { get; } =
     [
@@ -24,7 +24,7 @@ internal sealed class CrashLoopFault(FaultTargets targets, ObserverFactory obser
 
     public string Observed => "A caller asks it over a connection of its own and gets no answer while it does not run.";
 
-    public string Undone => "It is killed no more; supervision starts it a last time, and a caller asks until it answers.";
+    public string Undone => "It is killed no more, and started unless it runs; the host is asked whether it does, and a caller asks until it answers.";
 
     public bool ActsOn(IResource resource) => FaultTargets.IsTarget(resource);
 
@@ -32,11 +32,11 @@ internal sealed class CrashLoopFault(FaultTargets targets, ObserverFactory obser
     {
         if (book.IsActive(KindName, target)) throw new FaultRefusedException(Refusal.Conflict, $"'{target.Name}' is in a crash loop already.");
         targets.Of(target);
-        return new CrashLoop(target, targets, observers.Of(target), monitor, TimeSpan.FromSeconds(order.Number(After)), time);
+        return new CrashLoop(target, targets, control, observers.Of(target), monitor, TimeSpan.FromSeconds(order.Number(After)), time);
     }
 
     private sealed class CrashLoop(
-        IResource resource, FaultTargets targets, IObserver observer, ResourceMonitor monitor, TimeSpan after, TimeProvider time) : IFault
+        IResource resource, FaultTargets targets, ResourceControl control, IObserver observer, ResourceMonitor monitor, TimeSpan after, TimeProvider time) : IFault
     {
         private int _kills;
 
@@ -55,6 +55,16 @@ internal sealed class CrashLoopFault(FaultTargets targets, ObserverFactory obser
             acted();
             return $"a crash loop of {resource.Name}";
         }
+
+        // Supervision may be off, or wait long before the next start.
+        public async Task LiftAsync(CancellationToken ct)
+        {
+            if (monitor.Of(resource).StoppedOnPurpose) return;
+            if (await control.StartAsync(resource, ct) is { } failure) throw new InvalidOperationException(failure);
+        }
+
+        public async Task<string?> LeftoverAsync(CancellationToken ct)
+            => monitor.Of(resource).StoppedOnPurpose ? null : await ResourceStart.MissingAsync(Affected, monitor, ResourceStart.Limit, ct);
 
         public async Task<string> EndedOtherwiseAsync(CancellationToken ct)
         {

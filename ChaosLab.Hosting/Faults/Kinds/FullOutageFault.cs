@@ -18,7 +18,7 @@ internal sealed class FullOutageFault(ResourceControl control, ObserverFactory o
 
     public string Observed => "A customer calls through the gateway and gets no answer of the shop.";
 
-    public string Undone => "What was stopped is started; the customer calls until the shop answers.";
+    public string Undone => "What was stopped is started, and the host is asked whether it runs; the customer calls until the shop answers.";
 
     public bool ActsOn(IResource resource) => resource is LabResource && Marked.Any();
 

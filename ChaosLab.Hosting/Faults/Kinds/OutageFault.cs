@@ -60,7 +60,10 @@ internal sealed class OutageFault(
 
         public async Task<string> ApplyAsync(Action acted, CancellationToken ct)
         {
-            await outages.BeginAsync(service, LeaseRenewal.Length, order.Id, order.Request.Run, ct);
+            ct.ThrowIfCancellationRequested();
+
+            // Not cut short: the service might still do it, and after the undo.
+            await outages.BeginAsync(service, LeaseRenewal.Length, order.Id, order.Request.Run, CancellationToken.None);
             acted();
             return Told;
         }

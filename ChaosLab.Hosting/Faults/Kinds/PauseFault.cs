@@ -1,4 +1,5 @@
 using ChaosLab.Hosting.Bridge.Wire;
+using ChaosLab.Hosting.Faults.Kinds.Stores;
 using ChaosLab.Hosting.Faults.Observers;
 using ChaosLab.Hosting.Faults.Settings;
 using ChaosLab.Hosting.Faults.Targets;
@@ -23,7 +24,7 @@ internal sealed class PauseFault(FaultTargets targets, ObserverFactory observers
 
     public string Observed => "A caller asks it over a connection of its own and gets no answer.";
 
-    public string Undone => "The process or container is resumed, at the latest when its time is over or the AppHost stops; a caller asks until it answers.";
+    public string Undone => "The process or container is resumed, at the latest when its time is over or the AppHost stops; the system or the engine is asked whether it still stands still, and a caller asks until it answers.";
 
     public bool ActsOn(IResource resource) => FaultTargets.IsTarget(resource);
 
@@ -37,9 +38,13 @@ internal sealed class PauseFault(FaultTargets targets, ObserverFactory observers
         return new Pause(target, targets.Of(target), observers.Of(target), monitor);
     }
 
-    private sealed class Pause(IResource resource, IFaultTarget target, IObserver observer, ResourceMonitor monitor) : IFault
+    /// <summary>A pause of exactly one process or container.</summary>
+    internal sealed class Pause(IResource resource, IFaultTarget target, IObserver observer, ResourceMonitor monitor) : IFault
     {
         private readonly ResourceView _before = monitor.Of(resource);
+
+        // A signal, and an answer of the engine, take effect a moment later.
+        private static readonly TimeSpan WakeLimit = TimeSpan.FromSeconds(2);
 
         public FaultCourse Course => FaultCourse.Lasting;
 
@@ -51,12 +56,16 @@ internal sealed class PauseFault(FaultTargets targets, ObserverFactory observers
 
         public async Task<string> ApplyAsync(Action acted, CancellationToken ct)
         {
-            await target.PauseAsync(ct);
+            ct.ThrowIfCancellationRequested();
+            await target.PauseAsync(CancellationToken.None);
             acted();
             return $"paused {resource.Name} ({target.Identity})";
         }
 
         public Task LiftAsync(CancellationToken ct) => target.ResumeAsync(ct);
+
+        public Task<string?> LeftoverAsync(CancellationToken ct) => Patience.UntilNothingAsync(
+            WakeLimit, async inner => await target.IsPausedAsync(inner) ? $"{target.Identity} of {resource.Name} still stands still" : null, TimeProvider.System, ct);
 
         public Task ReleaseAsync() => target.ResumeAsync(CancellationToken.None);
 

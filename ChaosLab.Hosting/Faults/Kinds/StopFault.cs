@@ -19,7 +19,7 @@ internal sealed class StopFault(ResourceControl control, ObserverFactory observe
 
     public string Observed => "A caller asks it over a connection of its own and is refused.";
 
-    public string Undone => "It is started again by its resource command; a caller asks until it answers.";
+    public string Undone => "It is started again by its resource command; the host is asked whether it runs, and a caller asks until it answers.";
 
     public bool ActsOn(IResource resource) => FaultTargets.IsTarget(resource);
 
@@ -31,6 +31,8 @@ internal sealed class StopFault(ResourceControl control, ObserverFactory observe
     /// <summary>Stops resources together; lifting starts them again.</summary>
     internal sealed class Stop(IReadOnlyList<IResource> resources, ResourceControl control, IObserver observer, ResourceMonitor monitor) : IFault
     {
+        private readonly WholeAct _stop = new();
+
         private string Names => string.Join(", ", resources.Select(resource => resource.Name));
 
         public FaultCourse Course => FaultCourse.Lasting;
@@ -44,22 +46,31 @@ internal sealed class StopFault(ResourceControl control, ObserverFactory observe
         public async Task<string> ApplyAsync(Action acted, CancellationToken ct)
         {
             acted();
-            var failures = await Task.WhenAll(resources.Select(resource => control.StopAsync(resource, ct)));
-            return failures.OfType<string>().FirstOrDefault() is { } failure
-                ? throw new InvalidOperationException(failure)
-                : $"stopped {Names}";
+
+            // The host goes on with a stop that it was asked for, and one that came after the start of the undo would undo that.
+            await _stop.RunAsync(StopAsync, ct);
+            return $"stopped {Names}";
         }
 
         public async Task LiftAsync(CancellationToken ct)
         {
+            await _stop.EndedAsync(ct);
             var failures = await Task.WhenAll(resources.Select(resource => control.StartAsync(resource, ct)));
             if (failures.OfType<string>().FirstOrDefault() is { } failure) throw new InvalidOperationException(failure);
         }
+
+        public Task<string?> LeftoverAsync(CancellationToken ct) => ResourceStart.MissingAsync(resources, monitor, ResourceStart.Limit, ct);
 
         public async Task<string> EndedOtherwiseAsync(CancellationToken ct)
         {
             await Task.WhenAll(resources.Select(resource => monitor.WaitAsync(resource, view => !view.IsDown, ct)));
             return $"stopped {Names}, which somebody else started again";
+        }
+
+        private async Task StopAsync()
+        {
+            var failures = await Task.WhenAll(resources.Select(resource => control.StopAsync(resource, CancellationToken.None)));
+            if (failures.OfType<string>().FirstOrDefault() is { } failure) throw new InvalidOperationException(failure);
         }
     }
 }

@@ -14,6 +14,8 @@ internal sealed class Observation(IObserver observer, TimeProvider time) : IAsyn
     /// <summary>How long a caller waits for an answer before it counts as none.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
+    private static readonly TimeSpan BeforeLimit = TimeSpan.FromSeconds(2.5);
+
     private readonly CancellationTokenSource _ended = new();
     private readonly Lock _gate = new();
     private (DateTimeOffset Asked, DateTimeOffset Answered, bool Well)? _last;
@@ -24,10 +26,28 @@ internal sealed class Observation(IObserver observer, TimeProvider time) : IAsyn
 
     public void Start() => _looking = Task.Run(LookAsync);
 
-    /// <summary>Waits for the first look, which ends within a second.</summary>
-    public Task LookedAsync(CancellationToken ct)
+    /// <summary>Whether the target is well before anything is done to it: what the first look says, which ends within a second.</summary>
+    /// <param name="patient">Whether an unwell one is looked at again, for at most 2.5 s: a busy machine may answer late once.</param>
+    /// <param name="ct">Gives up.</param>
+    public async Task<bool> IsWellBeforeAsync(bool patient, CancellationToken ct)
     {
-        lock (_gate) return _last is null ? _next.Task.WaitAsync(ct) : Task.CompletedTask;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limit.CancelAfter(BeforeLimit);
+        try
+        {
+            while (true)
+            {
+                Task next;
+                bool? well;
+                lock (_gate) (next, well) = (_next.Task, _last?.Well);
+                if (well == true || (well == false && !patient)) return well.Value;
+                await next.WaitAsync(limit.Token);
+            }
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            return false;
+        }
     }
 
     /// <summary>Whether the last answer before a time was not a well one.</summary>
@@ -45,7 +65,7 @@ internal sealed class Observation(IObserver observer, TimeProvider time) : IAsyn
 
     /// <summary>When the target was first seen as wanted by a question asked at or after a time.</summary>
     /// <param name="well">What is wanted.</param>
-    /// <param name="since">Earlier questions do not count. For an effect, one answered after that time counts as well.</param>
+    /// <param name="since">Earlier questions do not count. For an effect, one answered after that time counts as well: the target was well before.</param>
     /// <param name="ct">Gives up.</param>
     public async Task<DateTimeOffset> FirstAsync(bool well, DateTimeOffset since, CancellationToken ct)
     {

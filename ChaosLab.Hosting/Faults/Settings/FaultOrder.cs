@@ -19,7 +19,7 @@ internal sealed class FaultOrder
     /// <summary>What was asked for, with the duration and the seed that act.</summary>
     public FaultRequest Request { get; private set; }
 
-    /// <summary>How long it lasts, in seconds; null means until lifted, or that it acts in one moment.</summary>
+    /// <summary>How long it lasts, in seconds; null means until lifted, for at most an hour, or that it acts in one moment.</summary>
     public double? ForSeconds => Request.ForSeconds;
 
     /// <summary>The seed of the kind's random choices; 0 when it makes none.</summary>

@@ -12,6 +12,8 @@ internal sealed class ContainerTarget(LabContainer container) : IFaultTarget
     public async Task ResumeAsync(CancellationToken ct)
     {
         // Not running or not paused any more is what was wanted.
-        if (await container.InspectAsync("{{.State.Paused}}", ct) == "true") await container.DoAsync(["unpause", container.Id], ct);
+        if (await IsPausedAsync(ct)) await container.DoAsync(["unpause", container.Id], ct);
     }
+
+    public async Task<bool> IsPausedAsync(CancellationToken ct) => await container.InspectAsync("{{.State.Paused}}", ct) == "true";
 }

@@ -15,5 +15,9 @@ internal interface IFaultTarget
     Task PauseAsync(CancellationToken ct);
 
     /// <summary>Lets it run again; nothing happens when it is gone. Safe to repeat.</summary>
+    /// <exception cref="InvalidOperationException">A part of it cannot be woken; the rest is.</exception>
     Task ResumeAsync(CancellationToken ct);
+
+    /// <summary>Whether it, or a part of it that was frozen with it, stands still, as the system or the engine says; not when it is gone.</summary>
+    Task<bool> IsPausedAsync(CancellationToken ct);
 }

@@ -1,5 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
+using ChaosLab.Hosting.Infrastructure;
 
 namespace ChaosLab.Hosting.Faults.Targets;
 
@@ -9,6 +11,8 @@ namespace ChaosLab.Hosting.Faults.Targets;
 /// <param name="StartTime">When it started.</param>
 internal sealed record ProcessIdentity(int Pid, long Start, DateTimeOffset StartTime)
 {
+    private static readonly TimeSpan PsLimit = TimeSpan.FromSeconds(5);
+
     /// <summary>The process that has this id now, or null when none has.</summary>
     public static ProcessIdentity? Of(int pid)
     {
@@ -25,6 +29,12 @@ internal sealed record ProcessIdentity(int Pid, long Start, DateTimeOffset Start
             return null;
         }
     }
+
+    /// <summary>Whether exactly this process stands still by a signal.</summary>
+    public bool IsStopped() => OperatingSystem.IsLinux()
+        ? ProcStat.Read(Pid) is { IsStopped: true } stat && stat.StartTicks == Start
+        : OperatingSystem.IsMacOS() && IsAlive()
+            && ProgramRun.Run("/bin/ps", ["-o", "state=", "-p", Pid.ToString(CultureInfo.InvariantCulture)], PsLimit).Output.TrimStart().StartsWith('T');
 
     /// <summary>Whether exactly this process still runs.</summary>
     public bool IsAlive() => OperatingSystem.IsLinux()

@@ -50,12 +50,28 @@ internal sealed class ProcessTarget(string resource, ProcessIdentity root) : IFa
     {
         lock (_gate)
         {
-            // Children first: the root must find them awake.
-            for (var i = _paused.Count - 1; i >= 0; i--) Signals.Send(_paused[i], Signals.Continue);
-            _paused.Clear();
-        }
+            // Children first: the root must find them awake. None is forgotten: who is awake already does not mind another signal.
+            Exception? failure = null;
+            for (var i = _paused.Count - 1; i >= 0; i--)
+            {
+                try
+                {
+                    Signals.Send(_paused[i], Signals.Continue);
+                }
+                catch (InvalidOperationException error)
+                {
+                    // The others are to run all the same.
+                    failure ??= error;
+                }
+            }
 
-        return Task.CompletedTask;
+            return failure is null ? Task.CompletedTask : Task.FromException(failure);
+        }
+    }
+
+    public Task<bool> IsPausedAsync(CancellationToken ct)
+    {
+        lock (_gate) return Task.FromResult(_paused.Any(process => process.IsStopped()));
     }
 
     // The root first, then all below it; each is in the list as soon as it is frozen, so that a failure leaves none unknown.

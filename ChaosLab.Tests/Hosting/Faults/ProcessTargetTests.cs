@@ -35,6 +35,24 @@ public sealed class ProcessTargetTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_paused_is_known_to_stand_still_and_is_woken_again_and_again()
+    {
+        var below = await BelowAsync();
+        var target = new ProcessTarget("it", _root);
+        (await target.IsPausedAsync(CancellationToken.None)).ShouldBeFalse();
+        await target.PauseAsync(CancellationToken.None);
+        (await target.IsPausedAsync(CancellationToken.None)).ShouldBeTrue();
+        await target.ResumeAsync(CancellationToken.None);
+        await Eventually.BeTrueAsync("it runs", async ct => !await target.IsPausedAsync(ct));
+
+        // Somebody else stops one of them; a later resume still knows it.
+        Signals.Send(below[0], Signals.Stop);
+        await Eventually.BeTrueAsync("one stands still", target.IsPausedAsync);
+        await target.ResumeAsync(CancellationToken.None);
+        await Eventually.BeTrueAsync("it runs again", async ct => !await target.IsPausedAsync(ct));
+    }
+
+    [Fact]
     public async Task Kill_ends_the_tree_also_when_it_is_paused()
     {
         var below = await BelowAsync();

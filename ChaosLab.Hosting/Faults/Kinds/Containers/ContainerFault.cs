@@ -7,6 +7,8 @@ namespace ChaosLab.Hosting.Faults.Kinds.Containers;
 /// <summary>A fault on a container: it is over when the container is.</summary>
 internal abstract class ContainerFault(IResource resource, LabContainer container, ContainerTools tools, IObserver observer) : IFault
 {
+    private readonly WholeAct _act = new();
+
     public FaultCourse Course => FaultCourse.Lasting;
 
     public IReadOnlyList<IResource> Affected { get; } = [resource];
@@ -24,14 +26,15 @@ internal abstract class ContainerFault(IResource resource, LabContainer containe
 
     public async Task<string> ApplyAsync(Action acted, CancellationToken ct)
     {
-        await ActAsync(ct);
+        // The engine does what it was asked to also when nobody waits for it.
+        await _act.RunAsync(() => ActAsync(CancellationToken.None), ct);
         acted();
         return Told;
     }
 
     public async Task LiftAsync(CancellationToken ct)
     {
-        if (!IsOver) await UndoAsync(ct);
+        if (await _act.EndedAsync(ct) && !IsOver) await UndoAsync(ct);
     }
 
     public async Task<string?> LeftoverAsync(CancellationToken ct) => IsOver ? null : await LeftAsync(ct);

@@ -14,7 +14,7 @@ internal sealed class BandwidthFault(EdgeTools tools) : EdgeFaultKind(tools)
 
     public override string Description => "Limits how much goes over the edge in a second.";
 
-    public override string Observed => "A canary sends about 8 KB over the edge; it takes as long as the rate says. A rate above some MB/s is too fast to be seen so.";
+    public override string Observed => "A canary sends about 8 KB over the edge; it takes as long as the rate says. A rate above 1.6 MB/s (downstream 0.1 MB/s) does not make that 5 ms longer, and cannot be seen so.";
 
     protected override IReadOnlyList<FaultParameter> Own =>
     [

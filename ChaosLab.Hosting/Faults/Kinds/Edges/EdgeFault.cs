@@ -9,7 +9,7 @@ namespace ChaosLab.Hosting.Faults.Kinds.Edges;
 
 /// <summary>Toxics on edges; the proxy holds their lease.</summary>
 internal class EdgeFault(
-    EdgeTools tools, IReadOnlyList<EdgeResource> edges, IReadOnlyList<Toxic> toxics, EdgeSign sign, int? seed, string told, bool cuts) : IFault
+    EdgeTools tools, string kind, IReadOnlyList<EdgeResource> edges, IReadOnlyList<Toxic> toxics, EdgeSign sign, int? seed, string told, bool cuts) : IFault
 {
     private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(200);
 
@@ -28,8 +28,11 @@ internal class EdgeFault(
 
     public virtual async Task<string> ApplyAsync(Action acted, CancellationToken ct)
     {
+        ct.ThrowIfCancellationRequested();
         _observer.StopLearning();
-        await PutAsync(ct);
+
+        // Not cut short: the proxy might still do what nobody waits for, and after the undo.
+        await PutAsync(CancellationToken.None);
         acted();
         return told;
     }
@@ -53,7 +56,7 @@ internal class EdgeFault(
     public virtual Task<string> EndedOtherwiseAsync(CancellationToken ct) => tools.Leases.KeepAsync(RenewAsync, ct);
 
     /// <summary>Other toxics on the same edges.</summary>
-    protected EdgeFault With(IReadOnlyList<Toxic> others) => new(tools, edges, others, sign, seed: null, told, cuts);
+    protected EdgeFault With(IReadOnlyList<Toxic> others) => new(tools, kind, edges, others, sign, seed: null, told, cuts);
 
     /// <summary>Puts all toxics on all edges.</summary>
     protected Task PutAsync(CancellationToken ct)
@@ -77,9 +80,9 @@ internal class EdgeFault(
     private IEnumerable<(EdgeResource Edge, string Name)> Placed()
         => edges.SelectMany(edge => Enumerable.Range(0, toxics.Count).Select(i => (edge, NameOf(i))));
 
-    // Chances depend on the toxic's name, so the same seed must give the same one.
+    // Chances depend on the toxic's name, so the same seed must give the same one. Two kinds may have the same type of toxic.
     private string NameOf(int index)
-        => string.Create(CultureInfo.InvariantCulture, $"lab-{toxics[index].Type}-{toxics[index].Stream}-{seed ?? _unseeded}");
+        => string.Create(CultureInfo.InvariantCulture, $"lab-{kind}-{toxics[index].Type}-{toxics[index].Stream}-{seed ?? _unseeded}");
 
     // A proxy that is being started again has no toxics, but must be asked to know.
     private async Task<T> PatientlyAsync<T>(Func<CancellationToken, Task<T>> act, CancellationToken ct)

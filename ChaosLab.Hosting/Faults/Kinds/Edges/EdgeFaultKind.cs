@@ -39,13 +39,13 @@ internal abstract class EdgeFaultKind(EdgeTools tools) : IFaultKind
         var edges = tools.Edges.Into(target);
         foreach (var edge in edges)
         {
-            if (tools.Book.ActiveOn(edge).Any(run => run.Record.Kind == Name && run.Record.Seed == order.Seed))
+            if (tools.Book.Present.Any(run => run.Fault.Affected.Contains(edge) && run.Record.Kind == Name && run.Record.Seed == order.Seed))
             {
                 throw new FaultRefusedException(Refusal.Conflict, $"'{Name}' acts on {edge.EdgeName} with this seed already; its chances would be the same.");
             }
         }
 
-        return new EdgeFault(tools, edges, Toxics(order), Sign(order), order.Seed, $"{Tell(order)} on {Names(edges)}", Cuts);
+        return new EdgeFault(tools, Name, edges, Toxics(order), Sign(order), order.Seed, $"{Tell(order)} on {Names(edges)}", Cuts);
     }
 
     /// <summary>What is put on each edge, in this order.</summary>

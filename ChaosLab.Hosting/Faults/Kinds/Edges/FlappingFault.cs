@@ -8,12 +8,13 @@ namespace ChaosLab.Hosting.Faults.Kinds.Edges;
 /// <summary>Goes down and up again, over and over.</summary>
 internal sealed class FlappingFault(EdgeTools tools) : EdgeFaultKind(tools)
 {
+    private const string KindName = "flapping";
     private const string Down = "down";
     private const string Up = "up";
 
     private readonly EdgeTools _tools = tools;
 
-    public override string Name => "flapping";
+    public override string Name => KindName;
 
     public override string Description => "Goes down for some seconds and up for some, over and over.";
 
@@ -41,7 +42,7 @@ internal sealed class FlappingFault(EdgeTools tools) : EdgeFaultKind(tools)
     protected override string Tell(FaultOrder order) => $"down {order.Values[Down]}, up {order.Values[Up]}";
 
     private sealed class Flapping(EdgeTools tools, IReadOnlyList<EdgeResource> edges, EdgeSign sign, string told, TimeSpan down, TimeSpan up)
-        : EdgeFault(tools, edges, [DownFault.Closed], sign, seed: null, told, cuts: true)
+        : EdgeFault(tools, KindName, edges, [DownFault.Closed], sign, seed: null, told, cuts: true)
     {
         public override async Task<string> EndedOtherwiseAsync(CancellationToken ct)
         {

@@ -15,7 +15,7 @@ internal class LatencyFault(EdgeTools tools) : EdgeFaultKind(tools)
 
     public override string Description => "Delays what goes over the edge by a time, with jitter around it.";
 
-    public override string Observed => "A canary calls over the edge on connections of its own; its answers take longer than the quickest before by at least half of the latency.";
+    public override string Observed => "A canary calls over the edge on connections of its own; its answers take longer than the quickest before by at least half of the latency, and by 5 ms: less cannot be seen.";
 
     protected override IReadOnlyList<FaultParameter> Own =>
     [

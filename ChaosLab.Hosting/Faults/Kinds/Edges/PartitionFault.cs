@@ -53,7 +53,7 @@ internal sealed class PartitionFault(EdgeTools tools, ResourceControl control, O
     protected override string Tell(FaultOrder order) => "a partition";
 
     private sealed class Partition(EdgeTools tools, IReadOnlyList<EdgeResource> edges, IReadOnlyList<Toxic> toxics, EdgeSign sign, string told)
-        : EdgeFault(tools, edges, toxics, sign, seed: null, told, cuts: true)
+        : EdgeFault(tools, KindName, edges, toxics, sign, seed: null, told, cuts: true)
     {
         // What was sent into the void is missing from the streams, so they end: a peer that comes back knows nothing of them.
         public override async Task LiftAsync(CancellationToken ct)

@@ -28,7 +28,10 @@ internal sealed class ServiceFault(
     public async Task<string> ApplyAsync(Action acted, CancellationToken ct)
     {
         await LearnAsync(ct);
-        await tools.Client.StartAsync(service, _id, order, LeaseRenewal.Length, ct);
+        ct.ThrowIfCancellationRequested();
+
+        // Not cut short: the service might still do it, and after the undo.
+        await tools.Client.StartAsync(service, _id, order, LeaseRenewal.Length, CancellationToken.None);
         acted();
         return told;
     }

@@ -38,18 +38,21 @@ internal sealed class PgReadOnlyFault(StoreTools tools) : IFaultKind
     {
         tools.RequireRunning(target);
         tools.RequireNone(KindName, target);
-        return new ReadOnly(target, tools);
+        return new ReadOnly(target, tools, set: false);
     }
 
     public async Task UndoLeftoverAsync(IResource target, CancellationToken ct)
     {
-        var fault = new ReadOnly(target, tools);
+        var fault = new ReadOnly(target, tools, set: true);
         await fault.LiftAsync(ct);
         if (await fault.LeftoverAsync(ct) is { } leftover) throw new InvalidOperationException(leftover + ".");
     }
 
-    private sealed class ReadOnly(IResource resource, StoreTools tools) : IFault
+    private sealed class ReadOnly(IResource resource, StoreTools tools, bool set) : IFault
     {
+        // Until this lab has begun to set it, it is somebody else's if it is on.
+        private bool _set = set;
+
         private readonly PostgresServer _server = PostgresServer.Of(resource);
 
         public FaultCourse Course => FaultCourse.Lasting;
@@ -65,18 +68,19 @@ internal sealed class PgReadOnlyFault(StoreTools tools) : IFaultKind
                 throw new FaultRefusedException(Refusal.Conflict, $"'{resource.Name}' is read-only already, and not by this lab; nothing was done.");
             }
 
+            _set = true;
             await SetAsync("ALTER SYSTEM SET default_transaction_read_only = on", acted, ct);
             return $"{resource.Name} read-only";
         }
 
         public Task LiftAsync(CancellationToken ct)
-            => Patience.UntilDoneAsync(AnswerLimit, MayPass, async inner =>
+            => !_set ? Task.CompletedTask : Patience.UntilDoneAsync(AnswerLimit, MayPass, async inner =>
             {
                 await SetAsync("ALTER SYSTEM RESET default_transaction_read_only", () => { }, inner);
                 return true;
             }, tools.Time, ct);
 
-        public Task<string?> LeftoverAsync(CancellationToken ct) => Patience.UntilNothingAsync(EffectLimit, async inner =>
+        public Task<string?> LeftoverAsync(CancellationToken ct) => !_set ? Task.FromResult<string?>(null) : Patience.UntilNothingAsync(EffectLimit, async inner =>
         {
             try
             {

@@ -22,7 +22,7 @@ internal sealed class VolumeRemovedFault(StoreTools tools, LabResource lab, Reso
 
     public string Observed => "A caller asks it over a connection of its own and is refused.";
 
-    public string Undone => "It is started with new, empty data and its databases are created again; a caller asks until it answers. What was in it is lost.";
+    public string Undone => "It is started with new, empty data and its databases are created again; the host is asked whether it runs, and a caller asks until it answers. What was in it is lost.";
 
     public bool ActsOn(IResource resource) => PostgresServer.Is(resource) || RedisServer.Is(resource);
 
@@ -40,6 +40,7 @@ internal sealed class VolumeRemovedFault(StoreTools tools, LabResource lab, Reso
     {
         private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(45);
 
+        private readonly WholeAct _stop = new();
         private string _told = "";
 
         public FaultCourse Course => FaultCourse.Lasting;
@@ -55,20 +56,32 @@ internal sealed class VolumeRemovedFault(StoreTools tools, LabResource lab, Reso
             await data.RequireOwnAsync(ct);
             var contents = await StoreContents.CountAsync(resource, ct);
             var place = data.Place;
+            ct.ThrowIfCancellationRequested();
             acted();
-            if (await tools.Control.StopAsync(resource, ct) is { } failure) throw new InvalidOperationException(failure);
-            await data.RemoveAsync(ct);
+            await _stop.RunAsync(StopAsync, ct);
+            ct.ThrowIfCancellationRequested();
+
+            // Half of the data would be worse than none.
+            await data.RemoveAsync(CancellationToken.None);
             return _told = $"removed {place} of {resource.Name}; lost: {contents}";
         }
 
         public async Task LiftAsync(CancellationToken ct)
         {
+            await _stop.EndedAsync(ct);
             if (await tools.Control.StartAsync(resource, ct) is { } failure) throw new InvalidOperationException(failure);
             await Patience.UntilDoneAsync(StartLimit, MayPass, async inner =>
             {
                 await MakeAsync(inner);
                 return true;
             }, tools.Time, ct);
+        }
+
+        public Task<string?> LeftoverAsync(CancellationToken ct) => ResourceStart.MissingAsync(Affected, tools.Monitor, ResourceStart.Limit, ct);
+
+        private async Task StopAsync()
+        {
+            if (await tools.Control.StopAsync(resource, CancellationToken.None) is { } failure) throw new InvalidOperationException(failure);
         }
 
         public async Task<string> EndedOtherwiseAsync(CancellationToken ct)
