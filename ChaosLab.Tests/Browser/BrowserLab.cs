@@ -105,7 +105,7 @@ public sealed partial class BrowserLab : IAsyncLifetime
     private static partial Regex Link();
 }
 
-[CollectionDefinition(Name)]
+[CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class BrowserLabDefinition : ICollectionFixture<BrowserLab>
 {
     public const string Name = "browser lab";

@@ -9,6 +9,7 @@ using Xunit;
 namespace ChaosLab.Tests.Docker;
 
 /// <summary>The same lab with Redis, Postgres and HAProxy in containers, where an engine answers.</summary>
+[Collection(Alone.Name)]
 public sealed class ContainerLabTests
 {
     private const string Image = "chaoslab-test/stores:2";

@@ -1,11 +1,13 @@
 using System.Diagnostics;
 using ChaosLab.ChaosController.Load;
+using ChaosLab.Tests.Support;
 using Shouldly;
 using Xunit;
 
 namespace ChaosLab.Tests.Load;
 
 /// <summary>The test that closed-loop tools fail: a server that stands still for 2 of 10 s.</summary>
+[Collection(Alone.Name)]
 public sealed class FrozenServerTests(ITestOutputHelper output)
 {
     [Fact]

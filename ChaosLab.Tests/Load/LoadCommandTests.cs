@@ -3,12 +3,14 @@ using ChaosLab.ChaosController.Cli;
 using ChaosLab.ChaosController.Setup;
 using ChaosLab.ChaosController.Shell;
 using ChaosLab.Tests.ChaosController;
+using ChaosLab.Tests.Support;
 using Shouldly;
 using Xunit;
 
 namespace ChaosLab.Tests.Load;
 
 /// <summary><c>lab load</c>, from the command line to figures and exit code.</summary>
+[Collection(Alone.Name)]
 public sealed class LoadCommandTests : IDisposable
 {
     private const string Bought = """{"status":"success","orderId":"o-1","paymentId":"p-1"}""";

@@ -10,6 +10,7 @@ using Xunit;
 namespace ChaosLab.Tests.Load;
 
 /// <summary>The generator against a real server that behaves well, badly, or not at all; with both engines.</summary>
+[Collection(Alone.Name)]
 public sealed class LoadGeneratorTests
 {
     private const string Bought = """{"status":"success","orderId":"o-1","paymentId":"p-1"}""";

@@ -13,6 +13,7 @@ using Xunit;
 namespace ChaosLab.Tests.Operations;
 
 /// <summary>No orphan ever, and no fault that stays: however the AppHost ends, what it started and what it broke ends with it, or at the next start.</summary>
+[Collection(Alone.Name)]
 public sealed class AppHostKillTests(ITestOutputHelper output)
 {
     private static readonly FaultRequest[] Faults =

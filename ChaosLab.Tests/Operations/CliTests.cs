@@ -5,6 +5,7 @@ using Xunit;
 namespace ChaosLab.Tests.Operations;
 
 /// <summary>The command line against a lab of its own, from <c>up --detach</c> to <c>down</c>.</summary>
+[Collection(Alone.Name)]
 public sealed class CliTests : IAsyncLifetime
 {
     private readonly CliLab _lab = new();

@@ -5,6 +5,7 @@ using Xunit;
 namespace ChaosLab.Tests.Operations;
 
 /// <summary>Nothing that breaks things starts where things must not be broken.</summary>
+[Collection(Alone.Name)]
 public sealed class DevelopmentOnlyTests
 {
     [Theory]

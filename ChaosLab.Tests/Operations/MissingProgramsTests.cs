@@ -4,6 +4,7 @@ using Xunit;
 
 namespace ChaosLab.Tests.Operations;
 
+[Collection(Alone.Name)]
 public sealed class MissingProgramsTests
 {
     [Fact]

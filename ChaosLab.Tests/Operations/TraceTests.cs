@@ -8,6 +8,7 @@ using Xunit;
 namespace ChaosLab.Tests.Operations;
 
 /// <summary>Row A12: the spans of a purchase are exported over OTLP and hang together. Row A11: retries are visible.</summary>
+[Collection(Alone.Name)]
 public sealed class TraceTests
 {
     [Fact]

@@ -5,12 +5,14 @@ using ChaosLab.Proxy.Edges;
 using ChaosLab.Proxy.Engine.Epoll;
 using ChaosLab.Proxy.Links;
 using ChaosLab.Proxy.Toxics;
+using ChaosLab.Tests.Support;
 using Shouldly;
 using Xunit;
 
 namespace ChaosLab.Tests.Proxy;
 
 /// <summary>Carrying bytes allocates nothing, with a toxic or without.</summary>
+[Collection(Alone.Name)]
 public sealed class AllocationTests
 {
     private const int Rounds = 20_000;

@@ -10,6 +10,7 @@ using Xunit;
 namespace ChaosLab.Tests.Proxy;
 
 /// <summary>How the proxy starts, alone and under a host, what it says when it cannot, and how it ends.</summary>
+[Collection(Alone.Name)]
 public sealed partial class StartTests
 {
     [Fact]

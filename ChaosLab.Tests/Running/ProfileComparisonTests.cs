@@ -8,6 +8,7 @@ using static ChaosLab.Tests.Support.ExperimentText;
 namespace ChaosLab.Tests.Running;
 
 /// <summary>What the resilient shop withstands, the naive one does not: <c>lab compare</c> must tell them apart.</summary>
+[Collection(Alone.Name)]
 public sealed class ProfileComparisonTests : IAsyncLifetime
 {
     private readonly CliLab _lab = new();

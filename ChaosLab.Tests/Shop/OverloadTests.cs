@@ -9,6 +9,7 @@ using Xunit;
 namespace ChaosLab.Tests.Shop;
 
 /// <summary>The checkout service alone, with room for one purchase, before a database that takes connections and answers nothing.</summary>
+[Collection(Alone.Name)]
 public sealed partial class OverloadTests
 {
     private const int Customers = 12;

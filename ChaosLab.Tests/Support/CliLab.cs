@@ -10,6 +10,8 @@ internal sealed class CliLab : IAsyncDisposable
 
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("chaoslab-cli-");
 
+    public CliLab() => Alone.Require();
+
     public string Name { get; } = Lab.UniqueName();
 
     /// <summary>Where its experiments' runs are kept.</summary>

@@ -60,7 +60,7 @@ public sealed class ExperimentLab : IAsyncLifetime
 /// <param name="Record">The run's record; null when there is none.</param>
 internal sealed record ExperimentOutcome(int ExitCode, string Output, JsonElement? Record);
 
-[CollectionDefinition(Name)]
+[CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class ExperimentLabDefinition : ICollectionFixture<ExperimentLab>
 {
     public const string Name = "experiment lab";

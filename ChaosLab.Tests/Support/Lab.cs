@@ -34,6 +34,7 @@ internal sealed class Lab : IAsyncDisposable
     public static async Task<Lab> StartAsync(
         string[]? arguments = null, Action<IDistributedApplicationTestingBuilder>? configure = null)
     {
+        Alone.Require();
         using var limit = new CancellationTokenSource(StartLimit);
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.ChaosLab_AppHost>(
             ["--Lab:Name=" + UniqueName(), "--Lab:Infrastructure=process", .. arguments ?? []], limit.Token);

@@ -17,7 +17,7 @@ public sealed class NaiveLab : IAsyncLifetime
     }
 }
 
-[CollectionDefinition(Name)]
+[CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class NaiveLabDefinition : ICollectionFixture<NaiveLab>
 {
     public const string Name = "naive lab";

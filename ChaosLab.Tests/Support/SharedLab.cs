@@ -17,7 +17,7 @@ public sealed class SharedLab : IAsyncLifetime
     }
 }
 
-[CollectionDefinition(Name)]
+[CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class SharedLabDefinition : ICollectionFixture<SharedLab>
 {
     public const string Name = "shared lab";

@@ -1,5 +1,6 @@
 using ChaosLab.ChaosController.Telemetry;
 using ChaosLab.ChaosController.Telemetry.Intake;
+using ChaosLab.Tests.Support;
 using Shouldly;
 using Xunit;
 using static ChaosLab.Tests.Telemetry.OtlpBytes;
@@ -7,6 +8,7 @@ using static ChaosLab.Tests.Telemetry.OtlpBytes;
 namespace ChaosLab.Tests.Telemetry;
 
 /// <summary>What comes again and again is kept once, and what is long is cut: so a full store stays small.</summary>
+[Collection(Alone.Name)]
 public sealed class OtlpSharingTests
 {
     [Fact]

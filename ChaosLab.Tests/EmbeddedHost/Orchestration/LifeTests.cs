@@ -5,11 +5,13 @@ using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 using ChaosLab.EmbeddedHost.Processes;
+using ChaosLab.Tests.Support;
 using Shouldly;
 using Xunit;
 
 namespace ChaosLab.Tests.EmbeddedHost.Orchestration;
 
+[Collection(Alone.Name)]
 public sealed class LifeTests
 {
     [Fact]

@@ -7,6 +7,7 @@ using Xunit;
 namespace ChaosLab.Tests.ServiceDefaults.Faults;
 
 /// <summary>A trace tells an injected failure from a real one.</summary>
+[Collection(Alone.Name)]
 public sealed class FaultSpanTests : IAsyncLifetime
 {
     private readonly ConcurrentQueue<Activity> _spans = new();

@@ -7,6 +7,7 @@ using Xunit;
 namespace ChaosLab.Tests.ServiceDefaults.Faults;
 
 /// <summary>Faults on a whole process, in a process that nobody else needs.</summary>
+[Collection(Alone.Name)]
 public sealed class ProcessFaultTests : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);

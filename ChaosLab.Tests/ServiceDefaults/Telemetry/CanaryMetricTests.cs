@@ -9,6 +9,7 @@ using Xunit;
 namespace ChaosLab.Tests.ServiceDefaults.Telemetry;
 
 /// <summary>Whose requests a service's metrics count.</summary>
+[Collection(Alone.Name)]
 public sealed class CanaryMetricTests
 {
     [Fact]

@@ -12,6 +12,7 @@ using Xunit;
 
 namespace ChaosLab.Tests.ServiceDefaults.Telemetry;
 
+[Collection(Alone.Name)]
 public sealed class TelemetryExportTests
 {
     private const string Nobody = "http://127.0.0.1:1";
