@@ -2,9 +2,12 @@ using ChaosLab.ServiceDefaults.Faults;
 
 namespace ChaosLab.Payment.Outage;
 
-/// <summary>The simulated outage of the payment provider; it ends by itself when it was given an end.</summary>
+/// <summary>The simulated outage of the payment provider; it ends by itself, at the latest after an hour.</summary>
 internal sealed class FailMode(TimeProvider time)
 {
+    /// <summary>The longest that it lasts without being switched on again.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(FailModeCommand.MaxSeconds);
+
     private readonly Lock gate = new();
     private bool enabled;
     private DateTimeOffset? until;
@@ -13,7 +16,7 @@ internal sealed class FailMode(TimeProvider time)
     /// <summary>It was switched; not raised when it ends by itself.</summary>
     public event Action? Changed;
 
-    /// <summary>Whether charges and refunds are refused right now, and until when; null is until lifted.</summary>
+    /// <summary>Whether charges and refunds are refused right now, and until when.</summary>
     public FailModeStatus Status
     {
         get
@@ -29,25 +32,25 @@ internal sealed class FailMode(TimeProvider time)
 
     /// <summary>Switches; a new command takes the place of the one before, also its end.</summary>
     /// <param name="on">Whether charges and refunds are to be refused.</param>
-    /// <param name="duration">For how long; null for until lifted.</param>
+    /// <param name="duration">For how long; null for as long as it may be.</param>
     /// <param name="cause">What it leaves on each request that it refuses; null when nobody has injected it.</param>
     public FailModeStatus Set(bool on, TimeSpan? duration, FaultMark? cause = null)
     {
         lock (gate)
-            (enabled, until, mark) = (on, on && duration is { } length ? time.GetUtcNow() + length : null, cause);
+            (enabled, until, mark) = (on, on ? time.GetUtcNow() + (duration ?? Longest) : null, cause);
         Changed?.Invoke();
         return Status;
     }
 
-    /// <summary>Prolongs it, or takes its end away; null when it is not on, and stays so.</summary>
-    /// <param name="duration">For how long from now; null for until lifted.</param>
+    /// <summary>Prolongs it; null when it is not on, and stays so.</summary>
+    /// <param name="duration">For how long from now; null for as long as it may be.</param>
     public FailModeStatus? Renew(TimeSpan? duration)
     {
         lock (gate)
         {
             if (!Status.IsOn)
                 return null;
-            until = time.GetUtcNow() + duration;
+            until = time.GetUtcNow() + (duration ?? Longest);
             return Status;
         }
     }

@@ -14,8 +14,7 @@ internal sealed class FailModeHealth(FailMode failMode, [FromKeyedServices(FailM
     public static string? Trouble(FailMode failMode) => failMode.Status switch
     {
         { IsOn: false } => null,
-        { Until: { } until } => $"The fail mode is on until {until:O}.",
-        _ => "The fail mode is on until it is lifted.",
+        var status => $"The fail mode is on until {status.Until:O}.",
     };
 
     public Task StartAsync(CancellationToken cancellationToken)

@@ -7,11 +7,12 @@ namespace ChaosLab.ServiceDefaults.Http;
 /// Tells callers that mean this machine from pages of other sites: a foreign <c>Host</c> is DNS rebinding, a foreign <c>Origin</c>
 /// is another site's page.
 /// </summary>
-internal static class LoopbackCaller
+public static class LoopbackCaller
 {
     /// <summary>Why the request is not to be answered; null when it is.</summary>
     public static string? Refusal(HttpRequest request)
     {
+        ArgumentNullException.ThrowIfNull(request);
         if (!IsLoopback(request.Host.Host)) return $"The Host header '{request.Host}' does not name this machine; use localhost, 127.0.0.1 or [::1].";
         foreach (var origin in request.Headers.Origin)
         {

@@ -41,12 +41,14 @@ public sealed class FailModeTests
     }
 
     [Fact]
-    public void Without_an_end_lasts_until_lifted()
+    public void Without_an_end_lasts_for_an_hour_and_no_longer()
     {
         var failMode = new FailMode(clock);
-        failMode.Set(on: true, null).ShouldBe(new(true, null));
-        clock.Advance(TimeSpan.FromDays(365));
+        failMode.Set(on: true, null).ShouldBe(new(true, ManualClock.Start + TimeSpan.FromHours(1)));
+        clock.Advance(TimeSpan.FromHours(1) - TimeSpan.FromSeconds(1));
         failMode.Status.IsOn.ShouldBeTrue();
+        clock.Advance(TimeSpan.FromSeconds(1));
+        failMode.Status.IsOn.ShouldBeFalse();
         failMode.Set(on: false, TimeSpan.FromSeconds(5)).ShouldBe(new(false, null));
     }
 
@@ -90,9 +92,10 @@ public sealed class FailModeTests
     [Theory]
     [InlineData(null, null, new[] { "enabled" })]
     [InlineData(true, 0d, new[] { "forSeconds" })]
-    [InlineData(true, 86_401d, new[] { "forSeconds" })]
+    [InlineData(true, 3601d, new[] { "forSeconds" })]
     [InlineData(null, double.NaN, new[] { "enabled", "forSeconds" })]
     [InlineData(true, 30d, new string[0])]
+    [InlineData(true, 3600d, new string[0])]
     [InlineData(false, null, new string[0])]
     public void Command_names_every_wrong_field(bool? enabled, double? forSeconds, string[] wrong) =>
         new FailModeCommand(enabled, forSeconds).Errors().Keys.ShouldBe(wrong);

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace ChaosLab.Web.Payments;
 
 /// <summary>Registers the payment client and its dependency.</summary>
@@ -24,11 +26,16 @@ internal static class PaymentExtensions
         });
     }
 
-    // Asking for the fail mode proves two things at once: the service answers, and it is willing to charge.
+    // Asking for the fail mode proves two things at once: the service answers, and it is willing to charge. Outside of Development
+    // there is none, and then that it answers is enough.
     private static async ValueTask ProbeAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         var http = services.GetRequiredService<IHttpClientFactory>().CreateClient(PaymentClient.Dependency);
-        var mode = await http.GetFromJsonAsync<PaymentContract.FailMode>("/fail-mode", cancellationToken);
+        using var response = await http.GetAsync("/fail-mode", cancellationToken);
+        if (response.StatusCode == HttpStatusCode.NotFound)
+            return;
+        response.EnsureSuccessStatusCode();
+        var mode = await response.Content.ReadFromJsonAsync<PaymentContract.FailMode>(cancellationToken);
         if (mode is null or { Enabled: true })
             throw new HttpRequestException("The payment service is in fail mode.");
     }
