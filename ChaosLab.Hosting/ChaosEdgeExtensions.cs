@@ -1,5 +1,6 @@
 using System.Globalization;
 using ChaosLab.Hosting.Edges;
+using ChaosLab.Hosting.Faults;
 using ChaosLab.Hosting.Faults.Guard;
 
 namespace ChaosLab.Hosting;
@@ -29,11 +30,19 @@ public static class ChaosEdgeExtensions
             .WithHttpHealthCheck("/health");
     }
 
-    /// <summary>Makes a resource one of several instances of a critical service: they share edges, and a fault may disable half of them.</summary>
+    /// <summary>
+    /// Makes a resource one of several instances of a critical service: they share the edges that they call over, a fault may disable
+    /// half of them, and the service is a target of partitions.
+    /// </summary>
     /// <param name="instance">The resource.</param>
-    /// <param name="service">The name of the service, such as <c>web</c>.</param>
+    /// <param name="service">The name of the service, such as <c>web</c>; no resource has it.</param>
     public static IResourceBuilder<T> InstanceOf<T>(this IResourceBuilder<T> instance, string service) where T : IResource
-        => instance.WithAnnotation(new InstanceAnnotation(service));
+    {
+        var services = instance.ApplicationBuilder.Lab().Services;
+        if (services.Find(known => known.Name == service) is not { } whole) services.Add(whole = new LabService(service));
+        whole.Instances.Add(instance.Resource);
+        return instance.WithAnnotation(new InstanceAnnotation(service));
+    }
 
     /// <summary>Lets a resource find a service as <c>WithReference</c> does, but over an edge named <c>caller->service</c>.</summary>
     /// <param name="caller">Who calls; instances of one service share the edge.</param>
@@ -43,6 +52,7 @@ public static class ChaosEdgeExtensions
     {
         return caller
             .WithEnvironment($"services__{service.Resource.Name}__http__0", HttpEdge(caller, service.Resource))
+            .WithAnnotation(new NamedReferenceAnnotation(service.Resource.Name))
             .WithReferenceRelationship(service.Resource);
     }
 

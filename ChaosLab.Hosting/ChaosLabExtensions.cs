@@ -78,6 +78,8 @@ public static class ChaosLabExtensions
         services.AddSingleton<LabLifetime>();
         services.AddFaults();
         services.AddSingleton<WellnessCheck>();
+        services.AddSingleton<StrayFaults>();
+        services.AddSingleton<FrozenParts>();
         services.AddSingleton<LabRestore>();
         services.AddSingleton<LabHalt>();
         services.AddSingleton<HaltRehearsal>();
@@ -87,6 +89,7 @@ public static class ChaosLabExtensions
         services.AddSingleton<ResourceStatusReader>();
         services.AddSingleton<ResourceEnvironment>();
         services.AddSingleton<LabChanges>();
+        services.AddSingleton<AuditedChange>();
         services.AddSingleton<BridgeAudit>();
         services.AddSingleton<BridgeServer>();
         services.AddSingleton<LocateFile>();

@@ -58,6 +58,7 @@ internal sealed record OnsetCase(string Kind, string Target, string Group, IRead
         new("http-latency", "web-1", "service"),
         new("outgoing-error", "web-1", "service", With("dependency", "payment")),
         new("outgoing-latency", "web-1", "service", With("dependency", "payment")),
+        new("outgoing-status", "web-1", "service", With("dependency", "payment")),
         new("dns-failure", "web-1", "service", With("dependency", "payment")),
         new("dns-slow", "web-1", "service", With("dependency", "payment")),
         new("cpu", "analytics", "service"),

@@ -9,7 +9,7 @@ internal static class FaultInjectCommand
     public static Command Create(CliContext context)
     {
         var kind = new Argument<string>("kind") { Description = "A fault from ./lab fault list." };
-        var target = new Argument<string>("target") { Description = "A resource, an edge such as 'web->payment', or lab for the lab as a whole." };
+        var target = new Argument<string>("target") { Description = "A resource, an edge such as 'web->payment', a service such as web with all its instances, or lab for the lab as a whole." };
         var duration = CommonOptions.Duration("--for", "How long it lasts, such as 30s. Without it: the fault's default, or until lifted.");
         var seed = CommonOptions.Number("--seed", "Makes a random choice repeatable.", 0, int.MaxValue);
         var settings = new Option<string[]>("--set")

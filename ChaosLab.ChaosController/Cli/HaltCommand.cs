@@ -61,6 +61,7 @@ internal static class HaltCommand
             terminal.Line(string.Create(CultureInfo.InvariantCulture, $"{undone} faults undone in {status.Milliseconds:0} ms."));
         }
 
+        if (status.Found is { Count: > 0 } found) terminal.Line($"Found and undone, though the lab had not injected it: {string.Join("; ", found)}.");
         foreach (var problem in status.Problems ?? []) terminal.Error(problem);
         terminal.Line("New faults are refused until: ./lab halt --release");
     }

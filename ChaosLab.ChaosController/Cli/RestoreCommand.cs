@@ -12,7 +12,7 @@ internal static class RestoreCommand
     {
         var json = CommonOptions.Json();
         var command = new LabCommand(
-            "restore", "Lift every fault, start what is stopped, wait until all is healthy.", "./lab restore")
+            "restore", "Lift every fault, wake and start what does not run, wait until all is healthy; exit code 1 with the names of what is not.", "./lab restore")
         {
             json,
         };

@@ -15,7 +15,8 @@ internal sealed class BridgeServer(LabResource lab, BridgeAudit audit, IServiceP
 {
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(1);
 
-    private const int LargestBody = 64 * 1024;
+    /// <summary>Bodies above this are refused with 413, in bytes.</summary>
+    public const int LargestBody = 64 * 1024;
 
     private WebApplication? _app;
 
@@ -40,6 +41,7 @@ internal sealed class BridgeServer(LabResource lab, BridgeAudit audit, IServiceP
         builder.Services.AddSingleton<IHostLifetime, NoSignals>();
 
         _app = builder.Build();
+        _app.Use((context, next) => audit.NoteRefusalAsync(context, next));
         _app.UseMiddleware<BridgeGuard>(lab.Token);
         _app.Use((context, next) => audit.InvokeAsync(context, next));
         _app.UseMiddleware<BridgeErrors>();

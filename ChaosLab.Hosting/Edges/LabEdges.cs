@@ -57,6 +57,9 @@ internal sealed class LabEdges
     /// <summary>The edges that lead to a resource.</summary>
     public IEnumerable<EdgeResource> Into(IResource resource) => _all.Where(edge => edge.To == resource);
 
-    /// <summary>The edges that a resource calls over.</summary>
-    public IEnumerable<EdgeResource> OutOf(IResource resource) => _all.Where(edge => edge.Callers.Contains(resource));
+    /// <summary>The edges that a resource alone calls over.</summary>
+    public IEnumerable<EdgeResource> OutOf(IResource resource) => _all.Where(edge => edge.Callers is [var only] && only == resource);
+
+    /// <summary>The edges that a resource calls over together with others, the instances of one service.</summary>
+    public IEnumerable<EdgeResource> SharedOutOf(IResource resource) => _all.Where(edge => edge.Callers.Count > 1 && edge.Callers.Contains(resource));
 }

@@ -49,6 +49,13 @@ internal sealed class ProxyClient : IDisposable
         if (!response.IsSuccessStatusCode) throw await RefusedAsync(edge, response, ct);
     }
 
+    /// <summary>Lets an edge that was switched off take connections again.</summary>
+    public async Task EnableAsync(EdgeResource edge, CancellationToken ct)
+    {
+        using var response = await _http.PostAsJsonAsync($"/proxies/{Escaped(edge)}", new Dictionary<string, object> { ["enabled"] = true }, ct);
+        if (!response.IsSuccessStatusCode) throw await RefusedAsync(edge, response, ct);
+    }
+
     /// <summary>Lets the chances of an edge's new connections start from a seed.</summary>
     public async Task SeedAsync(EdgeResource edge, int seed, CancellationToken ct)
     {
@@ -60,7 +67,7 @@ internal sealed class ProxyClient : IDisposable
     public async Task<bool> RenewAsync(EdgeResource edge, string name, TimeSpan ttl, CancellationToken ct)
     {
         using var response = await _http.PatchAsJsonAsync(
-            $"/proxies/{Escaped(edge)}/toxics/{name}", new Dictionary<string, object> { ["ttl"] = (long)ttl.TotalMilliseconds }, ct);
+            $"/proxies/{Escaped(edge)}/toxics/{Uri.EscapeDataString(name)}", new Dictionary<string, object> { ["ttl"] = (long)ttl.TotalMilliseconds }, ct);
         if (response.StatusCode == HttpStatusCode.NotFound) return false;
         if (!response.IsSuccessStatusCode) throw await RefusedAsync(edge, response, ct);
         return true;
@@ -69,7 +76,7 @@ internal sealed class ProxyClient : IDisposable
     /// <summary>Removes a toxic; nothing happens when it is gone.</summary>
     public async Task RemoveAsync(EdgeResource edge, string name, CancellationToken ct)
     {
-        using var response = await _http.DeleteAsync($"/proxies/{Escaped(edge)}/toxics/{name}", ct);
+        using var response = await _http.DeleteAsync($"/proxies/{Escaped(edge)}/toxics/{Uri.EscapeDataString(name)}", ct);
         if (!response.IsSuccessStatusCode && response.StatusCode != HttpStatusCode.NotFound) throw await RefusedAsync(edge, response, ct);
     }
 

@@ -22,7 +22,7 @@ internal sealed class FaultCatalogue(IEnumerable<IFaultKind> kinds, LabResource 
 
     /// <summary>The resource that is called so as a target, or null.</summary>
     public IResource? FindTarget(string name)
-        => monitor.Resources.FirstOrDefault(resource => TargetName(resource) == name) ?? monitor.Find(name);
+        => Everything.FirstOrDefault(resource => TargetName(resource) == name) ?? monitor.Find(name);
 
     /// <summary>The kinds that can act on a resource in this lab.</summary>
     public IEnumerable<IFaultKind> KindsOn(IResource resource)
@@ -65,7 +65,10 @@ internal sealed class FaultCatalogue(IEnumerable<IFaultKind> kinds, LabResource 
     private static string[] Words(FaultPlaces places)
         => [.. new[] { (FaultPlaces.Process, "process"), (FaultPlaces.Container, "container") }.Where(place => places.HasFlag(place.Item1)).Select(place => place.Item2)];
 
-    private IEnumerable<IResource> Targets(IFaultKind kind) => monitor.Resources.Where(kind.ActsOn);
+    // A service whose instances are resources is a target, and no resource.
+    private IEnumerable<IResource> Everything => monitor.Resources.Concat(lab.Services);
+
+    private IEnumerable<IResource> Targets(IFaultKind kind) => Everything.Where(kind.ActsOn);
 
     private string Names(IFaultKind kind) => string.Join(", ", Targets(kind).Select(TargetName));
 }

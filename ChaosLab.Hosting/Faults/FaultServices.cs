@@ -87,6 +87,7 @@ internal static class FaultServices
         services.AddSingleton<IFaultKind, HttpLatencyFault>();
         services.AddSingleton<IFaultKind, OutgoingErrorFault>();
         services.AddSingleton<IFaultKind, OutgoingLatencyFault>();
+        services.AddSingleton<IFaultKind, OutgoingStatusFault>();
         services.AddSingleton<IFaultKind, DnsFailureFault>();
         services.AddSingleton<IFaultKind, DnsSlowFault>();
         services.AddSingleton<IFaultKind, CpuFault>();

@@ -53,6 +53,9 @@ public sealed class LabResource : Resource
     /// <summary>The edges between the parts of the shop.</summary>
     internal LabEdges Edges { get; } = new();
 
+    /// <summary>The services that have several instances, each as one target.</summary>
+    internal List<LabService> Services { get; } = [];
+
     /// <summary>Tells this run from others of the same lab.</summary>
     internal string RunId { get; } = RandomNumberGenerator.GetHexString(12, lowercase: true);
 

@@ -20,7 +20,7 @@ namespace ChaosLab.Hosting.Restoring;
 /// down. Who is away is left out; a halt would not wait for it either.
 /// </remarks>
 internal sealed class HaltRehearsal(
-    LabResource lab, LabStartup startup, EdgeTools edges, ServiceTools services, ResourceMonitor monitor, IHostApplicationLifetime lifetime,
+    LabResource lab, LabStartup startup, EdgeTools edges, ServiceTools services, StrayFaults strays, ResourceMonitor monitor, IHostApplicationLifetime lifetime,
     ILogger<HaltRehearsal> logger, TimeProvider time)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
@@ -48,7 +48,8 @@ internal sealed class HaltRehearsal(
         using var over = CancellationTokenSource.CreateLinkedTokenSource(ct);
         over.CancelAfter(Limit);
         var carried = runs.Select(run => CarryAsync(run, over.Token)).ToArray();
-        var status = await LabHalt.UndoAsync(new HaltStatus(Halted: false), (lifted, _) => FaultRunner.LiftAsync(runs, lifted, over.Token), time.GetTimestamp(), time);
+        var status = await LabHalt.UndoAsync(new HaltStatus(Halted: false), (lifted, _) => FaultRunner.LiftAsync(runs, lifted, over.Token),
+            (_, found, ask) => strays.LookAsync(found, ask), time.GetTimestamp(), time);
         await Task.WhenAll(carried);
         foreach (var run in runs) run.Dispose();
         logger.LogDebug("A halt was rehearsed with {Undone} faults that never were, in {Milliseconds:0} ms", status.Undone, status.Milliseconds);
@@ -59,7 +60,7 @@ internal sealed class HaltRehearsal(
     {
         if (lab.Edges.Proxy is { } proxy && monitor.Of(proxy).IsHealthy)
         {
-            foreach (var edge in lab.Edges.All) yield return new EdgeFault(edges, "rehearsal", [edge], [Never], EdgeSign.Silence(), seed: null, "", cuts: false);
+            foreach (var edge in lab.Edges.All) yield return new EdgeFault(edges, "rehearsal", [edge], [Never], EdgeSign.Silence(), seed: null, "", disabled: []);
         }
 
         foreach (var service in monitor.Resources.OfType<IResourceWithEndpoints>().Where(ServiceFaultKind.IsInjectable).Where(service => monitor.Of(service).IsHealthy))

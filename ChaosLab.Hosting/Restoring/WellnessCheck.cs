@@ -18,24 +18,35 @@ internal sealed class WellnessCheck(ResourceMonitor monitor, ObserverFactory obs
         while (!await IsWellAsync(resource, ct)) await Task.Delay(Interval, ct);
     }
 
-    /// <summary>The names of those that are not well.</summary>
-    public async Task<IReadOnlyList<string>> UnwellAsync(IEnumerable<IResource> resources, CancellationToken ct)
-    {
-        var asked = await Task.WhenAll(resources.ToArray().Select(async resource => (resource.Name, Well: await IsWellAsync(resource, ct))));
-        return [.. asked.Where(answer => !answer.Well).Select(answer => answer.Name)];
-    }
+    /// <summary>Those that are not well.</summary>
+    public Task<IReadOnlyList<IResource>> UnwellAsync(IEnumerable<IResource> resources, CancellationToken ct) => WithoutAsync(resources, IsWellAsync, ct);
+
+    /// <summary>Those that do not run, or give a caller no answer.</summary>
+    public Task<IReadOnlyList<IResource>> SilentAsync(IEnumerable<IResource> resources, CancellationToken ct)
+        => WithoutAsync(resources, (resource, inner) => AsksAsync(resource, _ => Task.FromResult(true), inner), ct);
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<bool> IsWellAsync(IResource resource, CancellationToken ct)
+    private static async Task<IReadOnlyList<IResource>> WithoutAsync(
+        IEnumerable<IResource> resources, Func<IResource, CancellationToken, Task<bool>> holds, CancellationToken ct)
     {
-        if (!monitor.Of(resource).IsHealthy) return false;
+        var asked = await Task.WhenAll(resources.ToArray().Select(async resource => (Resource: resource, Holds: await holds(resource, ct))));
+        return [.. asked.Where(answer => !answer.Holds).Select(answer => answer.Resource)];
+    }
+
+    private async Task<bool> IsWellAsync(IResource resource, CancellationToken ct)
+        => monitor.Of(resource).IsHealthy
+            && await AsksAsync(resource, async inner => resource is not IResourceWithEndpoints service || await CallsItselfWellAsync(service, inner), ct);
+
+    // Whether it runs and answers, and what is asked besides.
+    private async Task<bool> AsksAsync(IResource resource, Func<CancellationToken, Task<bool>> besides, CancellationToken ct)
+    {
+        if (!monitor.Of(resource).IsRunning) return false;
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         patience.CancelAfter(Patience);
         try
         {
-            return await observers.Of(resource).IsWellAsync(patience.Token)
-                && (resource is not IResourceWithEndpoints service || await CallsItselfWellAsync(service, patience.Token));
+            return await observers.Of(resource).IsWellAsync(patience.Token) && await besides(patience.Token);
         }
 #pragma warning disable CA1031 // Whatever keeps it from answering, it is not well.
         catch (Exception) when (!ct.IsCancellationRequested)

@@ -22,6 +22,7 @@ internal static class ServiceFaultsExtensions
         services.AddSingleton<IServiceFaultKind, HttpLatencyFault>();
         services.AddSingleton<IServiceFaultKind, OutgoingErrorFault>();
         services.AddSingleton<IServiceFaultKind, OutgoingLatencyFault>();
+        services.AddSingleton<IServiceFaultKind, OutgoingStatusFault>();
         services.AddSingleton<IServiceFaultKind, DnsFailureFault>();
         services.AddSingleton<IServiceFaultKind, DnsSlowFault>();
         services.AddSingleton<IServiceFaultKind, CpuFault>();
@@ -29,8 +30,9 @@ internal static class ServiceFaultsExtensions
         services.AddSingleton<IServiceFaultKind, ThreadPoolFault>();
 
         // Before service discovery, which is what resolves names here.
-        services.ConfigureHttpClientDefaults(http => http.AddHttpMessageHandler(
-            provider => new NameResolution(provider.GetRequiredService<ActiveFaults>())));
+        services.ConfigureHttpClientDefaults(http => http
+            .AddHttpMessageHandler(provider => new NameResolution(provider.GetRequiredService<ActiveFaults>()))
+            .AddHttpMessageHandler(provider => new OutgoingAnswers(provider.GetRequiredService<ActiveFaults>(), provider.GetRequiredService<TimeProvider>())));
     }
 
     /// <summary>Where faults are switched; to be put around everything else.</summary>

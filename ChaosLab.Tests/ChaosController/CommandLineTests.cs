@@ -390,6 +390,70 @@ public sealed class CommandLineTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_catalogue_as_JSON_is_every_kind()
+    {
+        AddLab();
+
+        var (code, output, error) = await RunAsync("fault", "list", "--json");
+
+        (code, error).ShouldBe((ExitCodes.Done, ""));
+        var kinds = JsonDocument.Parse(output).RootElement;
+        kinds.EnumerateArray().Select(kind => kind.GetProperty("kind").GetString()).ShouldBe(["kill", "pause", "outage", "random-kill", "latency"]);
+        kinds[1].GetProperty("parameters")[0].GetProperty("maximum").GetDouble().ShouldBe(600);
+        kinds[4].GetProperty("targets").EnumerateArray().Single().GetString().ShouldBe("web->payment");
+    }
+
+    [Fact]
+    public async Task A_kind_as_JSON_is_that_kind_alone()
+    {
+        AddLab();
+
+        var (code, output, error) = await RunAsync("fault", "describe", "latency", "--json");
+
+        (code, error).ShouldBe((ExitCodes.Done, ""));
+        var kind = JsonDocument.Parse(output).RootElement;
+        kind.GetProperty("kind").GetString().ShouldBe("latency");
+        kind.GetProperty("parameters")[0].GetProperty("unit").GetString().ShouldBe("ms");
+    }
+
+    [Fact]
+    public async Task An_injection_as_JSON_is_the_fault_alone()
+    {
+        AddLab();
+
+        var (code, output, error) = await RunAsync("fault", "inject", "pause", "web-1", "--for", "5s", "--json");
+
+        (code, error).ShouldBe((ExitCodes.Done, ""));
+        var fault = JsonDocument.Parse(output).RootElement;
+        (fault.GetProperty("id").GetString(), fault.GetProperty("state").GetString()).ShouldBe(("f-1", "recovered"));
+        _bridge.Changes.Single().ShouldContain("\"forSeconds\":5");
+    }
+
+    [Fact]
+    public async Task A_removal_as_JSON_is_the_fault_alone()
+    {
+        AddLab();
+        _bridge.FaultStates = ["active", "recovered"];
+
+        var (code, output, error) = await RunAsync("fault", "remove", "f-1", "--json");
+
+        (code, error).ShouldBe((ExitCodes.Done, ""));
+        JsonDocument.Parse(output).RootElement.GetProperty("id").GetString().ShouldBe("f-1");
+    }
+
+    [Fact]
+    public async Task A_halt_tells_what_it_found_that_the_lab_had_not_injected()
+    {
+        AddLab();
+        _bridge.HaltFound = ["latency downstream (latency=100) on web->catalog"];
+
+        var (code, output, _) = await RunAsync("halt", "--reason", "enough");
+
+        code.ShouldBe(ExitCodes.Done);
+        output.ShouldContain("Found and undone, though the lab had not injected it: latency downstream (latency=100) on web->catalog.");
+    }
+
+    [Fact]
     public async Task Edges_are_shown_with_their_figures()
     {
         AddLab();

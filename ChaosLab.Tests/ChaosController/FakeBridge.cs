@@ -89,6 +89,9 @@ internal sealed partial class FakeBridge : IAsyncDisposable
     /// <summary>What a halt could not undo.</summary>
     public string[] HaltProblems { get; set; } = [];
 
+    /// <summary>What a halt found that nobody had injected through the bridge.</summary>
+    public string[] HaltFound { get; set; } = [];
+
     public static async Task<FakeBridge> StartAsync()
     {
         var bridge = new FakeBridge();
@@ -174,7 +177,7 @@ internal sealed partial class FakeBridge : IAsyncDisposable
         _app.MapPost("/halt", (JsonElement body) =>
         {
             Changes.Add($"halt {body.GetProperty("reason").GetString()}");
-            return Results.Json(new { halted = true, reason = "enough", since = Start, undone = 3, milliseconds = 12.4, problems = HaltProblems });
+            return Results.Json(new { halted = true, reason = "enough", since = Start, undone = 3, milliseconds = 12.4, problems = HaltProblems, found = HaltFound });
         });
         _app.MapDelete("/halt", () =>
         {

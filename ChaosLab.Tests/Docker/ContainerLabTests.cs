@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Net;
+using Aspire.Hosting.ApplicationModel;
 using ChaosLab.Hosting.Faults;
+using ChaosLab.Hosting.Infrastructure.Redis;
 using ChaosLab.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
@@ -60,9 +62,29 @@ public sealed class ContainerLabTests
             ("container-cpu", "cores", "0.5"), ("container-memory", "memory", "256"),
         })
         {
+            var id = await ContainerAsync(lab, "cache");
+            await using var own = await OpenRedisAsync(lab);
+            (await PongAsync(own)).ShouldBeTrue(kind);
+            var before = await LimitsAsync(id);
+
             await lab.PressOkAsync("cache", kind, setting is null ? [] : [(setting, value)]);
+            (await LimitsAsync(id)).ShouldBe(kind switch
+            {
+                "container-cpu" => before with { Cpu = "50000" },
+                "container-memory" => before with { Memory = "268435456" },
+                "container-disconnect" => before with { Networks = "" },
+                _ => before,
+            }, kind);
+
+            // A limit slows a Redis down at most; a container without its network answers nobody.
+            (await PongAsync(own)).ShouldBe(kind is "container-cpu" or "container-memory", kind);
             (await lab.Gateway.BuyAsync()).Status.ShouldBe(HttpStatusCode.OK, $"a purchase needs no Redis, {kind} or not");
             await lab.PressOkAsync("cache", "remove-faults");
+
+            var after = await LimitsAsync(id);
+            (after.Networks, after.Unlimited).ShouldBe((before.Networks, true), kind);
+            await using var next = await OpenRedisAsync(lab);
+            (await PongAsync(next)).ShouldBeTrue(kind);
         }
 
         // The kernel may have no netem; then the kind says so and is not offered.
@@ -82,6 +104,42 @@ public sealed class ContainerLabTests
         host.Success.ShouldBeFalse();
         host.Message.ShouldNotBeNull().ShouldContain("host's network");
         await lab.RestoreAsync();
+    }
+
+    private static async Task<RedisConnection> OpenRedisAsync(Lab lab)
+    {
+        var cache = (IResourceWithConnectionString)lab.App.Services.GetRequiredService<DistributedApplicationModel>().Resources.Single(known => known.Name == "cache");
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        return await RedisConnection.OpenAsync(RedisPing.Parse((await cache.GetConnectionStringAsync(limit.Token))!), limit.Token);
+    }
+
+    private static async Task<bool> PongAsync(RedisConnection redis)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(3));
+        try
+        {
+            return (await redis.AskAsync(patience.Token, "PING"))[0] == "PONG";
+        }
+        catch (Exception error) when (error is IOException or OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    // What the engine itself says: the quota of each 100 ms, the bytes, the networks.
+    private static async Task<Limits> LimitsAsync(string id)
+    {
+        var (code, said) = await AskDockerAsync(
+            "inspect", "--format", "{{.HostConfig.CpuQuota}};{{.HostConfig.Memory}};{{range $name, $network := .NetworkSettings.Networks}}{{$name}} {{end}}", id);
+        code.ShouldBe(0, said);
+        var parts = said.Trim('\n', '\r').Split(';');
+        return new Limits(parts[0], parts[1], parts[2].Trim());
+    }
+
+    private sealed record Limits(string Cpu, string Memory, string Networks)
+    {
+        // An engine keeps a quota of -1 and a limit of 1 PiB where there was none.
+        public bool Unlimited => Cpu is "0" or "-1" && Memory is "0" or "1125899906842624";
     }
 
     private static string? WhyNot(Lab lab, string kind)
@@ -113,7 +171,9 @@ public sealed class ContainerLabTests
         Assert.SkipUnless(answers, $"No Docker engine with the image {Image} answers (.ci/images/build makes it).");
     }
 
-    private static async Task<int> DockerAsync(params string[] arguments)
+    private static async Task<int> DockerAsync(params string[] arguments) => (await AskDockerAsync(arguments)).ExitCode;
+
+    private static async Task<(int ExitCode, string Output)> AskDockerAsync(params string[] arguments)
     {
         try
         {
@@ -122,17 +182,16 @@ public sealed class ContainerLabTests
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
             })!;
-            docker.OutputDataReceived += (_, _) => { };
             docker.ErrorDataReceived += (_, _) => { };
-            docker.BeginOutputReadLine();
             docker.BeginErrorReadLine();
             using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+            var output = await docker.StandardOutput.ReadToEndAsync(limit.Token);
             await docker.WaitForExitAsync(limit.Token);
-            return docker.ExitCode;
+            return (docker.ExitCode, output);
         }
         catch (System.ComponentModel.Win32Exception)
         {
-            return -1;
+            return (-1, "");
         }
     }
 }

@@ -2,6 +2,9 @@ extern alias hosting;
 
 using System.Diagnostics;
 using System.Net;
+using System.Net.Sockets;
+using Aspire.Hosting.ApplicationModel;
+using ChaosLab.Hosting.Edges;
 using ChaosLab.Hosting.Faults;
 using ChaosLab.Tests.Support;
 using hosting::ChaosLab.Hosting.Bridge.Wire;
@@ -20,6 +23,23 @@ public sealed class EdgeFaultTests(SharedLab shared) : IAsyncLifetime
     public ValueTask InitializeAsync() => new(_lab.HealthyAsync());
 
     public async ValueTask DisposeAsync() => await _lab.RestoreAsync();
+
+    // What the test's own caller sees of each: on the edge, or on one of those that a target without an arrow stands for.
+    private static readonly Dictionary<string, Func<EdgeCall, bool>> Shows = new(StringComparer.Ordinal)
+    {
+        ["latency"] = call => call.FirstByte >= TimeSpan.FromMilliseconds(290),
+        ["slow"] = call => call.FirstByte >= TimeSpan.FromMilliseconds(390),
+        ["bandwidth"] = call => call.FirstByte >= TimeSpan.FromMilliseconds(400),
+        ["slow-close"] = call => call is { FirstByte: not null, ToEnd: var end } && end >= TimeSpan.FromMilliseconds(590),
+        ["timeout"] = call => call.IsSilent,
+        ["reset-peer"] = call => call.Broken == SocketError.ConnectionReset,
+        ["slicer"] = call => call.FirstByte >= TimeSpan.FromMilliseconds(500),
+        ["limit-data"] = call => call.IsCutOff,
+        ["packet-loss"] = call => call.FirstByte >= TimeSpan.FromMilliseconds(195),
+        ["down"] = call => call.Refused == SocketError.ConnectionRefused,
+        ["flapping"] = call => call.Refused == SocketError.ConnectionRefused,
+        ["partition"] = call => call.IsSilent,
+    };
 
     [Theory]
     [InlineData("latency", "web->payment", "latency=300ms")]
@@ -43,13 +63,78 @@ public sealed class EdgeFaultTests(SharedLab shared) : IAsyncLifetime
     public async Task Is_felt_and_goes_away(string kind, string target, string? setting)
     {
         var settings = setting?.Split('=') is [var name, var value] ? new[] { (name, value) } : [];
+        var edge = _lab.Edge(target switch
+        {
+            "catalog" => "web->catalog",
+            "analytics" => "analytics->cache",
+            _ => target,
+        });
+        await UntroubledAsync(edge, kind);
 
         var run = await _lab.InjectFeltAsync(kind, target, settings);
+        await Eventually.BeAsync($"a caller's own call that shows {kind}", _ => EdgeCall.MakeAsync(edge), Shows[kind], TimeSpan.FromSeconds(30));
         var record = await run.RemoveAsync();
 
         record.ActedAt.ShouldNotBeNull();
         record.RecoveredAt.ShouldNotBeNull();
+        await UntroubledAsync(edge, kind);
         await _lab.NoToxicsAsync(TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public async Task Flapping_goes_down_and_up_and_down_again_until_it_is_removed()
+    {
+        var edge = _lab.Edge("payment->cache");
+        var run = await _lab.InjectFeltAsync("flapping", "payment->cache", ("down", "1s"), ("up", "2s"));
+
+        for (var i = 0; i < 2; i++)
+        {
+            await Eventually.BeAsync("a refused call", _ => EdgeCall.MakeAsync(edge), Shows["flapping"], TimeSpan.FromSeconds(30));
+            await Eventually.BeAsync("an answered call", _ => EdgeCall.MakeAsync(edge), call => call.IsComplete, TimeSpan.FromSeconds(30));
+        }
+
+        await run.RemoveAsync();
+        var over = Stopwatch.StartNew();
+        while (over.Elapsed < TimeSpan.FromSeconds(4)) (await EdgeCall.MakeAsync(edge)).Refused.ShouldBeNull("nothing goes down after the removal");
+    }
+
+    [Fact]
+    public async Task A_partition_of_one_instance_leaves_the_others_their_edges()
+    {
+        var run = await _lab.InjectFeltAsync("partition", "web-1");
+
+        run.Record.Message!.ShouldStartWith("a partition of gateway->web-1 (not of ");
+        run.Record.Message.ShouldContain("web->payment");
+        run.Record.Message.ShouldContain("partition web cuts those");
+        foreach (var shared in (string[])["web->payment", "web->postgres", "web->cache", "web->catalog"]) (await _lab.EdgeAsync(shared)).Toxics.ShouldBeEmpty(shared);
+        (await EdgeCall.MakeAsync(_lab.Edge("gateway->web-1"))).IsSilent.ShouldBeTrue();
+        using (var second = _lab.ClientOf("web-2"))
+        {
+            for (var i = 0; i < 5; i++) (await second.BuyAsync()).Status.ShouldBe(HttpStatusCode.OK);
+        }
+
+        await _lab.Gateway.BuyUntilOkAsync();
+        await run.RemoveAsync();
+        await UntroubledAsync(_lab.Edge("gateway->web-1"), "partition");
+    }
+
+    [Fact]
+    public async Task A_partition_of_a_whole_service_needs_force_and_cuts_every_instance_off()
+    {
+        Refused("partition", "web").ShouldContain("2 of 2 instances of 'web'");
+
+        var run = _lab.App.Services.GetRequiredService<FaultRunner>().Start(new FaultRequest("partition", "web", Owner: "test", Force: true));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        (await run.WaitAsync(record => record.EffectSeenAt is not null, limit.Token)).EffectSeenAt.ShouldNotBeNull(run.Record.Message);
+
+        foreach (var name in (string[])["gateway->web-1", "gateway->web-2", "web->payment", "web->postgres", "web->cache", "web->catalog"])
+        {
+            (await EdgeCall.MakeAsync(_lab.Edge(name))).IsSilent.ShouldBeTrue(name);
+        }
+
+        await run.RemoveAsync();
+        await _lab.NoToxicsAsync(TimeSpan.FromSeconds(30));
+        await _lab.Gateway.BuyUntilOkAsync();
     }
 
     [Fact]
@@ -151,9 +236,16 @@ public sealed class EdgeFaultTests(SharedLab shared) : IAsyncLifetime
         var shown = await Eventually.BeAsync("the fault on the edge", _ => _lab.SnapshotAsync("web-to-payment"),
             snapshot => snapshot.Properties.Any(property => property.Name == "chaoslab.faults"), TimeSpan.FromSeconds(30));
         shown.Properties.Single(property => property.Name == "chaoslab.faults").Value!.ToString()!.ShouldStartWith("latency until ");
+        await StatesAsync(latency: ResourceCommandState.Disabled, removal: ResourceCommandState.Enabled);
 
         await _lab.PressOkAsync("web-to-payment", "remove-faults");
         await _lab.NoToxicsAsync(TimeSpan.FromSeconds(30));
+        await StatesAsync(latency: ResourceCommandState.Enabled, removal: ResourceCommandState.Hidden);
+
+        Task StatesAsync(ResourceCommandState latency, ResourceCommandState removal)
+            => Eventually.BeAsync("the commands' states", async _ => (await _lab.SnapshotAsync("web-to-payment")).Commands,
+                commands => commands.Single(command => command.Name == "latency").State == latency
+                    && commands.Single(command => command.Name == "remove-faults").State == removal, TimeSpan.FromSeconds(30));
     }
 
     [Fact]
@@ -163,8 +255,17 @@ public sealed class EdgeFaultTests(SharedLab shared) : IAsyncLifetime
         Refused("latency", "web->paymnt").ShouldContain("There is no target 'web->paymnt'");
         Refused("latency", "lab").ShouldContain("does not act on 'lab'");
         Refused("down", "gateway->web-3").ShouldContain("Nobody answers behind 'gateway->web-3'");
+        foreach (var kind in (string[])["down", "flapping", "partition"])
+        {
+            Should.Throw<FaultRefusedException>(() => _lab.App.Services.GetRequiredService<FaultRunner>().Start(new FaultRequest(kind, "web->payment", Seed: 7)))
+                .Message.ShouldContain($"'{kind}' has no setting seed");
+        }
+
         Refused("slicer", "web->payment", ("size", "10"), ("variation", "10")).ShouldContain("must be less than size");
     }
+
+    private static Task<EdgeCall> UntroubledAsync(EdgeResource edge, string kind)
+        => Eventually.BeAsync($"a caller's own call without {kind}", _ => EdgeCall.MakeAsync(edge), call => call.IsComplete && !Shows[kind](call), TimeSpan.FromSeconds(30));
 
     private string Refused(string kind, string target, params (string, string)[] settings)
         => Should.Throw<FaultRefusedException>(() => _lab.Inject(kind, target, settings)).Message;

@@ -1,6 +1,7 @@
 extern alias hosting;
 
 using System.Diagnostics;
+using System.Net.Http.Json;
 using ChaosLab.Hosting.Faults;
 using ChaosLab.Hosting.Faults.Guard;
 using ChaosLab.Hosting.Faults.Journal;
@@ -109,6 +110,69 @@ public sealed class HaltTests(SharedLab shared) : IAsyncLifetime
         await first.RemoveAsync();
     }
 
+    [Theory]
+    [InlineData("reset-peer", "gateway->web-2", null)]
+    [InlineData("limit-data", "gateway->web-2", null)]
+    [InlineData("timeout", "gateway->web-2", null)]
+    [InlineData("packet-loss", "gateway->web-2", "loss=100%")]
+    [InlineData("latency", "gateway->web-2", "latency=60s")]
+    [InlineData("slow", "web-2", "latency=5s")]
+    [InlineData("bandwidth", "gateway->web-2", "rate=1KB/s")]
+    [InlineData("slicer", "gateway->web-2", "delay=10s")]
+    [InlineData("partition", "web-2", null)]
+    [InlineData("http-error", "web-2", "rate=99.9%")]
+    [InlineData("http-exception", "web-2", "rate=50%")]
+    [InlineData("http-latency", "web-2", "latency=60s")]
+    public async Task What_serves_nearly_nobody_counts_as_disabled(string kind, string target, string? setting)
+    {
+        var settings = setting?.Split('=') is [var name, var value] ? new[] { (name, value) } : [];
+        var first = await _lab.InjectFeltAsync("down", "gateway->web-1");
+
+        Should.Throw<FaultRefusedException>(() => _lab.Inject(kind, target, settings)).Message.ShouldContain("2 of 2 instances of 'web'");
+        await first.RemoveAsync();
+    }
+
+    [Theory]
+    [InlineData("latency", "gateway->web-2", "latency=1s")]
+    [InlineData("timeout", "gateway->web-2", "toxicity=10%")]
+    [InlineData("http-error", "web-2", "rate=10%")]
+    [InlineData("http-error", "web-2", "route=/purchase")]
+    public async Task What_most_get_through_does_not(string kind, string target, string setting)
+    {
+        var first = _lab.Inject("down", "gateway->web-1");
+        var second = _lab.Inject(kind, target, (setting.Split('=')[0], setting.Split('=')[1]));
+
+        await _lab.RestoreAsync();
+        foreach (var run in (FaultRun[])[first, second]) run.Record.ActedAt.ShouldNotBeNull(run.Record.Message);
+    }
+
+    [Fact]
+    public async Task A_halt_finds_what_others_have_put_there_and_undoes_it()
+    {
+        var lab = _lab.App.Services.GetRequiredService<LabResource>();
+        using var anybody = new HttpClient { DefaultRequestHeaders = { Authorization = new("Bearer", lab.Token) } };
+        var proxy = $"http://127.0.0.1:{lab.Edges.ApiPort}/proxies/";
+        await AcceptedAsync(anybody.PostAsJsonAsync($"{proxy}{Uri.EscapeDataString("web->catalog")}/toxics", new { name = "by hand", type = "latency", attributes = new { latency = 100 } }));
+        await AcceptedAsync(anybody.PostAsJsonAsync($"{proxy}{Uri.EscapeDataString("payment->cache")}", new { enabled = false }));
+        await AcceptedAsync(anybody.PutAsJsonAsync(_lab.ClientOf("catalog").BaseAddress + "chaos/faults/by-hand", new { kind = "http-error", ttlMs = 60_000 }));
+        await AcceptedAsync(anybody.PutAsJsonAsync(_lab.Payment.BaseAddress + "fail-mode", new { enabled = true, forSeconds = 600 }));
+        await _lab.InjectFeltAsync("latency", "web->cache", ("latency", "100ms"));
+
+        var status = await _lab.App.Services.GetRequiredService<LabHalt>().HaltAsync(new HaltRequest("enough", "test"));
+
+        status.Found.ShouldBe(
+            ["an outage of payment", "http-error in catalog", "latency downstream (latency=100, jitter=0) on web->catalog", "payment->cache switched off"], ignoreOrder: true);
+        status.Undone.ShouldBe(1);
+        status.Problems.ShouldBeEmpty();
+        await _lab.NoToxicsAsync(TimeSpan.Zero);
+        (await _lab.EdgeAsync("payment->cache")).Enabled.ShouldBeTrue();
+        using var catalog = _lab.ClientOf("catalog");
+        (await catalog.JsonAsync("/chaos/faults")).GetProperty("faults").GetArrayLength().ShouldBe(0);
+        (await _lab.Payment.JsonAsync("/fail-mode")).GetProperty("failMode").GetBoolean().ShouldBeFalse();
+        TestContext.Current.TestOutputHelper?.WriteLine($"Undone in {status.Milliseconds:0} ms");
+        await _lab.Gateway.BuyUntilOkAsync();
+    }
+
     [Fact]
     public async Task A_dead_controller_takes_its_faults_with_it()
     {
@@ -152,5 +216,11 @@ public sealed class HaltTests(SharedLab shared) : IAsyncLifetime
         (await payment.JsonAsync("/chaos/faults")).GetProperty("faults").GetArrayLength().ShouldBe(0);
         (await _lab.SnapshotAsync("web-2")).State!.Text.ShouldBe("Running");
         _lab.App.Services.GetRequiredService<FaultBook>().Present.ShouldBeEmpty();
+    }
+
+    private static async Task AcceptedAsync(Task<HttpResponseMessage> asked)
+    {
+        using var response = await asked;
+        response.IsSuccessStatusCode.ShouldBeTrue(await response.Content.ReadAsStringAsync());
     }
 }

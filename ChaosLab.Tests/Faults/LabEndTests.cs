@@ -148,6 +148,19 @@ public sealed class LabEndTests(SharedLab shared) : IDisposable
         kind.Calls.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task A_fault_whose_intent_cannot_be_written_never_acts()
+    {
+        Directory.CreateDirectory(Journal);
+        var kind = new FakeKind { Acting = _ => throw new InvalidOperationException("it acted") };
+        await using var bench = new FaultBench(shared, kind, Journal);
+
+        Should.Throw<FaultRefusedException>(() => bench.Runner.Start(new FaultRequest("stubborn", "analytics"))).Message.ShouldContain("so nothing is done");
+
+        bench.Book.All.ShouldBeEmpty();
+        kind.Calls.ShouldBeEmpty();
+    }
+
     // As if the lab was killed: the journal ends after the act.
     private async Task KilledAsync(FakeKind kind, params string[] targets)
     {

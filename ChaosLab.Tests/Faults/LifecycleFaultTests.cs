@@ -1,5 +1,7 @@
 extern alias hosting;
 
+using System.Net;
+using System.Net.Sockets;
 using ChaosLab.Tests.Support;
 using hosting::ChaosLab.Hosting.Bridge.Wire;
 using Shouldly;
@@ -40,12 +42,34 @@ public sealed class LifecycleFaultTests(SharedLab shared) : SharedLabTest(shared
     public async Task A_restart_puts_a_new_process_in_the_place_of_the_old()
     {
         var old = await _lab.PidAsync("analytics");
+        using var analytics = _lab.ClientOf("analytics");
+        using var over = new CancellationTokenSource();
+        var refusals = CountRefusalsAsync(analytics.BaseAddress!.Port, over.Token);
 
         var record = await EndAsync(await _lab.InjectFeltAsync("restart", "analytics"));
+        await over.CancelAsync();
 
         record.State.ShouldBe(FaultState.Recovered, record.Message);
+        (await refusals).ShouldBeGreaterThan(0, "a caller is refused while nobody listens");
+        (await analytics.GetStringAsync("/alive")).ShouldNotBeEmpty();
         (await _lab.PidAsync("analytics")).ShouldNotBe(old);
         await _lab.HealthyAsync();
+    }
+
+    [Fact]
+    public async Task A_random_kill_puts_a_new_process_in_the_place_of_one_and_the_same_seed_of_the_same_one()
+    {
+        var victims = new List<string>();
+        for (var i = 0; i < 2; i++)
+        {
+            var before = await PidsAsync();
+            await _lab.PressOkAsync("lab", "random-kill", ("seed", "11"));
+            await _lab.HealthyAsync();
+            var after = await PidsAsync();
+            victims.Add(Lab.Shop.Single(name => before[name] != after[name]));
+        }
+
+        victims[1].ShouldBe(victims[0]);
     }
 
     [Fact]
@@ -106,6 +130,39 @@ public sealed class LifecycleFaultTests(SharedLab shared) : SharedLabTest(shared
     {
         using var limit = new CancellationTokenSource(Limit);
         return await run.WaitAsync(_ => false, limit.Token);
+    }
+
+    private async Task<Dictionary<string, int>> PidsAsync()
+    {
+        var pids = new Dictionary<string, int>();
+        foreach (var name in Lab.Shop)
+        {
+            pids[name] = await Eventually.BeAsync($"the process of {name}", _ => RunningPidAsync(name), pid => pid > 0, Limit);
+        }
+
+        return pids;
+    }
+
+    // Each on a connection of its own: one that stands would be reset instead.
+    private static async Task<int> CountRefusalsAsync(int port, CancellationToken over)
+    {
+        var refusals = 0;
+        while (!over.IsCancellationRequested)
+        {
+            using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            try
+            {
+                await socket.ConnectAsync(IPAddress.Loopback, port, CancellationToken.None);
+            }
+            catch (SocketException refused) when (refused.SocketErrorCode == SocketError.ConnectionRefused)
+            {
+                refusals++;
+            }
+
+            await Task.Delay(20, over).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        return refusals;
     }
 
     private static Task AwayAsync(HttpClient service) => Eventually.BeTrueAsync("no answer", async ct =>

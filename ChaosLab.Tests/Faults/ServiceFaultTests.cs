@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using ChaosLab.Hosting.Faults;
 using ChaosLab.Tests.Support;
 using Shouldly;
 using Xunit;
@@ -79,6 +80,23 @@ public sealed class ServiceFaultTests(SharedLab shared) : SharedLabTest(shared)
             (await web.BuyAsync(customer: customer)).Status.ShouldBe(HttpStatusCode.BadGateway);
             (await web.GetStringAsync("/health", Ct)).ShouldContain("\"payment\":{\"status\":\"unavailable\"");
             await Eventually.BeAsync("the reason", ct => web.GetStringAsync("/health", ct), health => health.Contains(said, StringComparison.Ordinal));
+        }, Buying(web));
+
+        await web.BuyUntilOkAsync();
+        await _lab.AgreeAsync(customer);
+    }
+
+    [Fact]
+    public async Task Answers_of_payment_that_payment_never_gave_are_met_like_its_own()
+    {
+        using var web = _lab.ClientOf("web-1");
+        using var other = _lab.ClientOf("web-2");
+        var customer = $"outgoing-status-{Guid.NewGuid():N}";
+        await WithAsync("web-1", "outgoing-status", [("dependency", "payment"), ("status", "503"), ("route", "/charge")], async () =>
+        {
+            (await web.BuyAsync(customer: customer)).Status.ShouldNotBe(HttpStatusCode.OK);
+            (await other.BuyAsync(customer: customer)).Status.ShouldBe(HttpStatusCode.OK, "it acts in web-1 only");
+            await Eventually.BeAsync("the reason", ct => web.GetStringAsync("/health", ct), health => health.Contains("503", StringComparison.Ordinal));
         }, Buying(web));
 
         await web.BuyUntilOkAsync();
@@ -195,6 +213,16 @@ public sealed class ServiceFaultTests(SharedLab shared) : SharedLabTest(shared)
     [Fact]
     public async Task Nothing_is_offered_where_it_cannot_act()
     {
+        // They find stores by an address and no service by its name.
+        foreach (var service in (string[])["catalog", "payment", "analytics"])
+        {
+            foreach (var kind in (string[])["dns-failure", "dns-slow", "outgoing-status"])
+            {
+                Should.Throw<FaultRefusedException>(() => _lab.Inject(kind, service, ("dependency", "cache"))).Message
+                    .ShouldStartWith($"'{kind}' does not act on '{service}'. It acts on: web-1, web-2, web-3, web-4.");
+            }
+        }
+
         (await _lab.PressAsync("chaos", "http-error")).Success.ShouldBeFalse();
         (await _lab.PressAsync("web-1", "disk-full")).Success.ShouldBeFalse();
         (await _lab.PressAsync("cache", "cpu")).Success.ShouldBeFalse();

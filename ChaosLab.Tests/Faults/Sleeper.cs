@@ -35,6 +35,13 @@ internal sealed class Sleeper : IFaultTarget, IObserver
         return Task.CompletedTask;
     }
 
+    public Task<bool> WakeAsync(CancellationToken ct)
+    {
+        var woken = _sleeps && Wakes;
+        if (woken) _sleeps = false;
+        return Task.FromResult(woken);
+    }
+
     public Task<bool> IsPausedAsync(CancellationToken ct) => Task.FromResult(_sleeps);
 
     public Task<bool> IsWellAsync(CancellationToken ct) => Task.FromResult(!_sleeps);

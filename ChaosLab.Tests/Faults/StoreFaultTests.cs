@@ -5,10 +5,12 @@ using Aspire.Hosting.ApplicationModel;
 using ChaosLab.Hosting.Faults;
 using ChaosLab.Hosting.Faults.Guard;
 using ChaosLab.Hosting.Infrastructure.Postgres;
+using ChaosLab.Hosting.Infrastructure.Redis;
 using ChaosLab.Hosting.Restoring;
 using ChaosLab.Tests.Support;
 using hosting::ChaosLab.Hosting.Bridge.Wire;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Shouldly;
 using Xunit;
 
@@ -101,6 +103,71 @@ public sealed class StoreFaultTests(SharedLab shared) : IAsyncLifetime
 
         await _lab.Gateway.BuyUntilOkAsync();
         (await _lab.PidAsync("web-1"), await _lab.PidAsync("web-2")).ShouldBe(web);
+    }
+
+    [Fact]
+    public async Task A_session_of_one_s_own_with_Postgres_is_ended_with_the_others()
+    {
+        var address = new NpgsqlConnectionStringBuilder(await AddressAsync("ordersdb")) { Pooling = false }.ConnectionString;
+        await using var session = new NpgsqlConnection(address);
+        await session.OpenAsync();
+        await using var question = new NpgsqlCommand("SELECT 1", session);
+        (await question.ExecuteScalarAsync()).ShouldBe(1);
+
+        await _lab.PressOkAsync("postgres", "pg-terminate");
+
+        await Should.ThrowAsync<NpgsqlException>(() => question.ExecuteScalarAsync());
+        await using var next = new NpgsqlConnection(address);
+        await next.OpenAsync();
+        await using var again = new NpgsqlCommand("SELECT 1", next);
+        (await again.ExecuteScalarAsync()).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_connection_of_one_s_own_with_Redis_is_closed_with_the_others()
+    {
+        await using var own = await OpenRedisAsync();
+        (await own.AskAsync(CancellationToken.None, "PING")).ShouldBe(["PONG"]);
+
+        await _lab.PressOkAsync("cache", "redis-clients");
+
+        await Should.ThrowAsync<IOException>(() => own.AskAsync(CancellationToken.None, "PING"));
+        await using var next = await OpenRedisAsync();
+        (await next.AskAsync(CancellationToken.None, "PING")).ShouldBe(["PONG"]);
+    }
+
+    [Fact]
+    public async Task A_key_of_one_s_own_is_gone_after_a_flush()
+    {
+        var key = $"test:{Guid.NewGuid():N}";
+        await using var own = await OpenRedisAsync();
+        await own.AskAsync(CancellationToken.None, "SET", key, "kept");
+        (await own.AskAsync(CancellationToken.None, "GET", key)).ShouldBe(["kept"]);
+
+        await _lab.PressOkAsync("cache", "redis-flush");
+
+        (await own.AskAsync(CancellationToken.None, "GET", key)).ShouldBe([null]);
+        await own.AskAsync(CancellationToken.None, "SET", key, "again");
+        (await own.AskAsync(CancellationToken.None, "GET", key)).ShouldBe(["again"]);
+        await own.AskAsync(CancellationToken.None, "DEL", key);
+    }
+
+    [Fact]
+    public async Task A_write_of_one_s_own_is_refused_at_the_memory_limit_and_reads_are_answered()
+    {
+        var key = $"test:{Guid.NewGuid():N}";
+        await using var own = await OpenRedisAsync();
+        await own.AskAsync(CancellationToken.None, "SET", key, "before");
+
+        await _lab.PressOkAsync("cache", "redis-memory");
+
+        (await Should.ThrowAsync<RedisErrorException>(() => own.AskAsync(CancellationToken.None, "SET", key, "during"))).Code.ShouldBe("OOM");
+        (await own.AskAsync(CancellationToken.None, "GET", key)).ShouldBe(["before"]);
+
+        await _lab.PressOkAsync("cache", "remove-faults");
+        await own.AskAsync(CancellationToken.None, "SET", key, "after");
+        (await own.AskAsync(CancellationToken.None, "GET", key)).ShouldBe(["after"]);
+        await own.AskAsync(CancellationToken.None, "DEL", key);
     }
 
     [Fact]
@@ -199,6 +266,14 @@ public sealed class StoreFaultTests(SharedLab shared) : IAsyncLifetime
         await _lab.RestoreAsync();
         await AnalyticsCountAsync(() => BuyOkAsync(5));
     }
+
+    // Past every edge, and past every client of the shop.
+    private async Task<RedisConnection> OpenRedisAsync()
+        => await RedisConnection.OpenAsync(RedisPing.Parse(await AddressAsync("cache")), CancellationToken.None);
+
+    private async Task<string> AddressAsync(string resource)
+        => (await ((IResourceWithConnectionString)_lab.App.Services.GetRequiredService<DistributedApplicationModel>().Resources
+            .Single(known => known.Name == resource)).GetConnectionStringAsync())!;
 
     private async Task BuyOkAsync(int count)
     {

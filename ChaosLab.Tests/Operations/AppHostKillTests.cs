@@ -23,17 +23,20 @@ public sealed class AppHostKillTests(ITestOutputHelper output)
         new("pause", "analytics"),
         new("stop", "web-2"),
         new("http-error", "catalog"),
+        new("redis-memory", "cache"),
+        new("dns-failure", "web-1", Settings: new Dictionary<string, string> { ["dependency"] = "payment" }),
         new("outage", "payment"),
     ];
 
     [Theory]
-    [MemberData(nameof(KillPoints.Few), MemberType = typeof(KillPoints))]
+    [MemberData(nameof(KillPoints.OfAppHost), MemberType = typeof(KillPoints))]
     public async Task AppHost_killed_with_SIGKILL_leaves_nothing_and_the_next_one_ends_with_Ctrl_C(int seed)
     {
         var random = new Random(seed);
         await using var lab = new CliLab();
         await using var appHost = lab.StartAppHost();
         var started = await StartedAsync(lab, appHost);
+        var token = PrivateToken(lab);
 
         // It dies while faults act; by an even seed perhaps before they do.
         await InjectAsync(lab, [.. Faults.OrderBy(_ => random.Next())]);
@@ -58,6 +61,7 @@ public sealed class AppHostKillTests(ITestOutputHelper output)
         // The lab starts again on what the kills left: stale files, a postmaster.pid, a Redis log, a setting of Postgres.
         await using var again = lab.StartAppHost();
         started = await StartedAsync(lab, again);
+        PrivateToken(lab).ShouldNotBe(token, "each run has a token of its own");
         await Eventually.BeAsync("no fault", _ => lab.RunAsync("fault", "active"), run => run.Output.Contains("No fault acts now.", StringComparison.Ordinal), every: CliLab.BetweenPrograms);
         IsReadOnly(lab).ShouldBeFalse();
         FaultJournal.Open(Journal(lab)).ShouldBeEmpty();
@@ -88,6 +92,15 @@ public sealed class AppHostKillTests(ITestOutputHelper output)
     }
 
     private static LabLocation Located(CliLab lab) => JsonSerializer.Deserialize<LabLocation>(File.ReadAllText(lab.LocateFile), WireJson.Options)!;
+
+    // Nobody but its owner may read the file that it is in.
+    private static string PrivateToken(CliLab lab)
+    {
+        if (!OperatingSystem.IsWindows()) File.GetUnixFileMode(lab.LocateFile).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        var token = Located(lab).Token;
+        token.Length.ShouldBeGreaterThanOrEqualTo(32);
+        return token;
+    }
 
     private static FaultEntry[] Journal(CliLab lab) => [.. FaultJournal.Read(Path.Combine(lab.Data, "journal", FaultJournal.FileName))];
 

@@ -2,6 +2,7 @@ extern alias hosting;
 
 using ChaosLab.Hosting.Edges;
 using ChaosLab.Hosting.Faults;
+using ChaosLab.Hosting.Resources;
 using hosting::ChaosLab.Hosting.Bridge.Wire;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
@@ -37,6 +38,10 @@ internal static class LabFaults
         record.State.ShouldBe(FaultState.Recovered, record.Message);
         return record;
     }
+
+    /// <summary>An edge, for callers of one's own.</summary>
+    public static EdgeResource Edge(this Lab lab, string name)
+        => lab.App.Services.GetRequiredService<LabResource>().Edges.All.Single(edge => edge.EdgeName == name);
 
     /// <summary>What the proxy says of an edge.</summary>
     public static async Task<EdgeFigures> EdgeAsync(this Lab lab, string name)

@@ -2,7 +2,7 @@ namespace ChaosLab.Hosting.Bridge.Wire;
 
 /// <summary>The body of <c>POST /faults</c>.</summary>
 /// <param name="Kind">A kind of the catalogue.</param>
-/// <param name="Target">A resource, an edge such as <c>web->payment</c>, or <c>lab</c> for faults on the lab as a whole.</param>
+/// <param name="Target">A resource, an edge such as <c>web->payment</c>, a service with several instances such as <c>web</c>, or <c>lab</c> for faults on the lab as a whole.</param>
 /// <param name="ForSeconds">How long it lasts, in seconds; null means the kind's default.</param>
 /// <param name="Seed">Makes random choices repeatable; null means any.</param>
 /// <param name="Settings">The kind's own settings, as text with or without unit (<c>200ms</c>); null means all defaults.</param>

@@ -3,10 +3,20 @@ using ChaosLab.Hosting.Resources;
 namespace ChaosLab.Hosting.Faults.Guard;
 
 /// <summary>How much may be broken at once.</summary>
+/// <remarks>
+/// Critical is a service that has been given several instances (<c>InstanceOf</c>). An instance counts as disabled when a fault fails, or
+/// holds up for <see cref="Wait"/>, at least <see cref="MostPercent"/> of what it is asked, whatever that is.
+/// </remarks>
 internal sealed class BlastRadius(FaultBook book, ResourceMonitor monitor)
 {
     /// <summary>The most faults that may act at once.</summary>
     public const int MostAtOnce = 32;
+
+    /// <summary>A fault that hits this share of what an instance is asked disables it, in percent.</summary>
+    public const double MostPercent = 50;
+
+    /// <summary>Who waits so long for an answer is not served.</summary>
+    public static readonly TimeSpan Wait = TimeSpan.FromSeconds(5);
 
     /// <exception cref="FaultRefusedException">It would be too much.</exception>
     public void Check(IFault fault, bool force)

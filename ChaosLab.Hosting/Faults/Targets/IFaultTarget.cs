@@ -20,4 +20,7 @@ internal interface IFaultTarget
 
     /// <summary>Whether it, or a part of it that was frozen with it, stands still, as the system or the engine says; not when it is gone.</summary>
     Task<bool> IsPausedAsync(CancellationToken ct);
+
+    /// <summary>Lets it run again, whoever froze it; false when nothing of it was frozen, or this system does not tell.</summary>
+    Task<bool> WakeAsync(CancellationToken ct);
 }

@@ -74,6 +74,14 @@ internal sealed class ProcessTarget(string resource, ProcessIdentity root) : IFa
         lock (_gate) return Task.FromResult(_paused.Any(process => process.IsStopped()));
     }
 
+    public Task<bool> WakeAsync(CancellationToken ct)
+    {
+        if (!Signals.IsSupported) return Task.FromResult(false);
+        var frozen = ProcessTree.Below(root).Prepend(root).Where(process => process.IsStopped()).Reverse().ToArray();
+        foreach (var process in frozen) Signals.Send(process, Signals.Continue);
+        return Task.FromResult(frozen.Length > 0);
+    }
+
     // The root first, then all below it; each is in the list as soon as it is frozen, so that a failure leaves none unknown.
     private void Freeze(List<ProcessIdentity> frozen)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ChaosLab.ServiceDefaults.Faults.Kinds;
 
 namespace ChaosLab.ServiceDefaults.Faults.Control;
 
@@ -8,4 +9,5 @@ namespace ChaosLab.ServiceDefaults.Faults.Control;
 [JsonSerializable(typeof(FaultCommand))]
 [JsonSerializable(typeof(FaultView))]
 [JsonSerializable(typeof(FaultList))]
+[JsonSerializable(typeof(ProblemAnswer))]
 internal sealed partial class FaultJson : JsonSerializerContext;

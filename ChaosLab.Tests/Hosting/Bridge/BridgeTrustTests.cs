@@ -1,5 +1,6 @@
 extern alias hosting;
 
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -42,8 +43,16 @@ public sealed class BridgeTrustTests : IDisposable
         if (host is not null) request.Headers.Host = host;
         if (origin is not null) request.Headers.Add("Origin", origin);
 
+        var who = $"stranger {Guid.NewGuid():N}";
+        request.Headers.Add(BridgeAudit.WhoHeader, Uri.EscapeDataString(who));
         (await ProblemAsync(request, expected)).ShouldNotBeNullOrEmpty();
         Faults.ShouldBeEmpty();
+
+        // Who was not let in is in the audit, with what was answered, and not as who it says it is.
+        var line = (await AuditAsync(who, 1)).Single();
+        line.GetProperty("result").GetString().ShouldBe(((int)expected).ToString(CultureInfo.InvariantCulture));
+        line.GetProperty("what").GetString().ShouldBe("POST /faults");
+        line.GetProperty("who").GetString()!.ShouldMatch($"^port [0-9]+, says: {who}$");
     }
 
     [Theory]
@@ -79,22 +88,57 @@ public sealed class BridgeTrustTests : IDisposable
     [Fact]
     public async Task Every_attempt_is_written_down_with_who_and_the_result()
     {
-        using var request = Request("""{"kind":"no-such","target":"web-1"}""", _resource.Token);
+        using var request = Request("""{"kind":"no-such","target":"web-1","settings":{"password":"s3cr3t-of-a-setting"}}""", _resource.Token);
         request.Headers.Add(BridgeAudit.WhoHeader, Uri.EscapeDataString("Ada Lövelace (pid 7)"));
         await ProblemAsync(request, HttpStatusCode.NotFound);
 
-        var path = Path.Combine(_resource.DataDirectoryOf("journal"), BridgeAudit.FileName);
-        var lines = await Eventually.BeAsync("the audit", async ct =>
-        {
-            await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            using var reader = new StreamReader(file);
-            return (await reader.ReadToEndAsync(ct)).Split('\n').Where(line => line.Contains("pid 7", StringComparison.Ordinal)).ToArray();
-        }, found => found.Length >= 2, TimeSpan.FromSeconds(30));
-
-        var entries = lines.Select(line => JsonDocument.Parse(line).RootElement).ToArray();
+        var entries = await AuditAsync("pid 7", 2);
         entries.Select(entry => entry.GetProperty("result").GetString()).Take(2).ShouldBe(["attempt", "404"]);
         entries[0].GetProperty("who").GetString().ShouldBe("Ada Lövelace (pid 7)");
-        entries[0].GetProperty("what").GetString().ShouldBe("POST /faults");
+        foreach (var entry in entries.Take(2))
+        {
+            entry.GetProperty("what").GetString().ShouldBe("POST /faults");
+            entry.GetProperty("kind").GetString().ShouldBe("no-such");
+            entry.GetProperty("target").GetString().ShouldBe("web-1");
+        }
+
+        var audit = await ReadAuditAsync(TestContext.Current.CancellationToken);
+        audit.ShouldNotContain("s3cr3t-of-a-setting");
+        audit.ShouldNotContain(_resource.Token);
+        if (!OperatingSystem.IsWindows()) File.GetUnixFileMode(AuditPath).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    }
+
+    [Fact]
+    public async Task A_fault_that_is_lifted_is_written_down_with_its_kind_and_target()
+    {
+        var who = $"lifter {Guid.NewGuid():N}";
+        var run = await _lab.InjectFeltAsync("latency", "web->catalog", ("latency", "100ms"));
+        using var request = new HttpRequestMessage(HttpMethod.Delete, $"/faults/{run.Record.Id}");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _resource.Token);
+        request.Headers.Add(BridgeAudit.WhoHeader, Uri.EscapeDataString(who));
+        (await _http.SendAsync(request)).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        var entries = await AuditAsync(who, 2);
+        entries.Select(entry => (entry.GetProperty("kind").GetString(), entry.GetProperty("target").GetString(), entry.GetProperty("result").GetString()))
+            .ShouldBe([("latency", "web->catalog", "attempt"), ("latency", "web->catalog", "200")]);
+        await run.RemoveAsync();
+    }
+
+    private string AuditPath => Path.Combine(_resource.DataDirectoryOf("journal"), BridgeAudit.FileName);
+
+    private async Task<string> ReadAuditAsync(CancellationToken ct)
+    {
+        await using var file = new FileStream(AuditPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var reader = new StreamReader(file);
+        return await reader.ReadToEndAsync(ct);
+    }
+
+    private async Task<JsonElement[]> AuditAsync(string who, int least)
+    {
+        var lines = await Eventually.BeAsync("the audit",
+            async ct => (await ReadAuditAsync(ct)).Split('\n').Where(line => line.Contains(who, StringComparison.Ordinal)).ToArray(),
+            found => found.Length >= least, TimeSpan.FromSeconds(30));
+        return [.. lines.Select(line => JsonDocument.Parse(line).RootElement)];
     }
 
     private IEnumerable<FaultRun> Faults => _lab.App.Services.GetRequiredService<FaultBook>().Active;

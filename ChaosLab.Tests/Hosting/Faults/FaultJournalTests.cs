@@ -1,5 +1,6 @@
 extern alias hosting;
 
+using ChaosLab.Hosting.Faults;
 using ChaosLab.Hosting.Faults.Journal;
 using hosting::ChaosLab.Hosting.Bridge.Wire;
 using Shouldly;
@@ -80,6 +81,19 @@ public sealed class FaultJournalTests : IDisposable
         var entry = FaultJournal.Read(Path).Single();
         (entry.Who, entry.Reason, entry.Settings!["latency"]).ShouldBe(("ada (lab, pid 7)", "game day", "200ms"));
         if (!OperatingSystem.IsWindows()) File.GetUnixFileMode(Path).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    }
+
+    [Fact]
+    public void One_that_cannot_be_written_refuses_the_intent()
+    {
+        // A directory stands where the file would be: nobody can write there, whoever it is.
+        Directory.CreateDirectory(Path);
+        using var journal = new FaultJournal(Path, "run-1", TimeProvider.System);
+
+        var refused = Should.Throw<FaultRefusedException>(() => journal.Write(FaultJournal.Intent, Fault("f-1", "latency")));
+
+        refused.Refusal.ShouldBe(Refusal.Conflict);
+        refused.Message.ShouldStartWith($"The fault journal {Path} cannot be written, so nothing is done: ");
     }
 
     private static FaultRecord Fault(string id, string kind)

@@ -53,6 +53,19 @@ public sealed class ProcessTargetTests : IDisposable
     }
 
     [Fact]
+    public async Task What_somebody_else_froze_is_woken_and_what_runs_is_left_alone()
+    {
+        var below = await BelowAsync();
+        var target = new ProcessTarget("it", _root);
+        (await target.WakeAsync(CancellationToken.None)).ShouldBeFalse();
+
+        Signals.Send(below[0], Signals.Stop);
+        await Eventually.BeTrueAsync("a stopped child", () => ProcStat.Read(below[0].Pid)!.IsStopped);
+        (await target.WakeAsync(CancellationToken.None)).ShouldBeTrue();
+        await Eventually.BeTrueAsync("a tree that runs", () => below.Append(_root).All(process => !ProcStat.Read(process.Pid)!.IsStopped));
+    }
+
+    [Fact]
     public async Task Kill_ends_the_tree_also_when_it_is_paused()
     {
         var below = await BelowAsync();

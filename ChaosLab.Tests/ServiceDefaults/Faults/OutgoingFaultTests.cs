@@ -101,6 +101,62 @@ public sealed class OutgoingFaultTests : IAsyncLifetime
         (await CallAsync()).ShouldBe((HttpStatusCode.OK, "2"));
     }
 
+    [Theory]
+    [InlineData("503", "Service Unavailable")]
+    [InlineData("500", "Internal Server Error")]
+    [InlineData("429", "Too Many Requests")]
+    public async Task An_answer_of_a_chosen_status_never_reaches_the_other_service(string status, string reason)
+    {
+        await _service.InjectAsync("f", "outgoing-status", ("dependency", "upstream"), ("status", status));
+
+        var (answered, said) = await CallAsync();
+        answered.ShouldBe(HttpStatusCode.BadGateway);
+        said.ShouldContain($"{status} ({reason})");
+        _service.UpstreamCalls.ShouldBe(0);
+
+        // Inside of the pipeline: one attempt and one retry met it.
+        (await _service.ActiveAsync(Ct)).Single().GetProperty("hits").GetInt64().ShouldBe(2);
+        (await _service.Http.GetStringAsync("/health", Ct)).ShouldContain($"{status} ({reason})");
+
+        await _service.RemoveAsync("f");
+        (await CallAsync()).ShouldBe((HttpStatusCode.OK, "1"));
+        (await _service.Http.GetStringAsync("/health", Ct)).ShouldBe("""{"status":"ok"}""");
+    }
+
+    [Theory]
+    [InlineData("/", null, false)]
+    [InlineData("/charge", null, true)]
+    [InlineData(null, "POST", true)]
+    [InlineData(null, "GET", false)]
+    public async Task An_answer_hits_the_route_and_the_method_it_is_for(string? route, string? method, bool passes)
+    {
+        var settings = new List<(string, string)> { ("dependency", "upstream") };
+        if (route is not null) settings.Add(("route", route));
+        if (method is not null) settings.Add(("method", method));
+        await _service.InjectAsync("f", "outgoing-status", [.. settings]);
+
+        (await CallAsync()).Status.ShouldBe(passes ? HttpStatusCode.OK : HttpStatusCode.BadGateway);
+        _service.UpstreamCalls.ShouldBe(passes ? 1 : 0);
+    }
+
+    [Fact]
+    public async Task The_same_seed_hits_the_same_calls()
+    {
+        var rounds = new List<string>();
+        for (var round = 0; round < 2; round++)
+        {
+            await _service.InjectAsync("f", "outgoing-status", ("dependency", "upstream"), ("rate", "0.5"), ("seed", "7"), ("status", "501"));
+            var seen = "";
+            for (var i = 0; i < 20; i++) seen += (await CallAsync()).Status == HttpStatusCode.OK ? '.' : 'x';
+            rounds.Add(seen);
+            await _service.RemoveAsync("f");
+        }
+
+        rounds[0].ShouldContain('.');
+        rounds[0].ShouldContain('x');
+        rounds[1].ShouldBe(rounds[0]);
+    }
+
     [Fact]
     public async Task A_rate_of_zero_hits_nothing()
     {

@@ -66,7 +66,8 @@ async function releaseHalt(): Promise<void> {
 }
 
 function tell(status: HaltStatus): void {
-  const undone = `Halted: ${count(status.undone ?? 0, 'fault')} undone in ${duration(status.milliseconds ?? 0)}.`;
+  const found = status.found?.length ? ` Found and undone as well: ${status.found.join('; ')}.` : '';
+  const undone = `Halted: ${count(status.undone ?? 0, 'fault')} undone in ${duration(status.milliseconds ?? 0)}.${found}`;
   if (status.problems?.length) complain(`${undone} Not undone: ${status.problems.join('; ')}`);
   else toast(undone);
 }

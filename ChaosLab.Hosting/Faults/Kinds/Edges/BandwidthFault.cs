@@ -1,5 +1,6 @@
 using ChaosLab.Hosting.Bridge.Wire;
 using ChaosLab.Hosting.Edges;
+using ChaosLab.Hosting.Faults.Guard;
 using ChaosLab.Hosting.Faults.Observers.Edges;
 using ChaosLab.Hosting.Faults.Settings;
 
@@ -21,6 +22,8 @@ internal sealed class BandwidthFault(EdgeTools tools) : EdgeFaultKind(tools)
         FaultParameters.Number(Rate, "KB/s", 16, 1, 1_000_000, "How much may pass in a second."),
         StreamTo(Toxic.Upstream), ToxicityOf,
     ];
+
+    protected override bool Cuts(FaultOrder order) => HitsMost(order) && EdgeCanary.LargeBytes / (order.Number(Rate) * 1000) >= BlastRadius.Wait.TotalSeconds;
 
     protected override IReadOnlyList<Toxic> Toxics(FaultOrder order)
         => [new Toxic("bandwidth", order.Text(Stream)!, Attributes(("rate", order.Whole(Rate))), Share(order))];

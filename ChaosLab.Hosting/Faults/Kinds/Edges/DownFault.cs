@@ -16,7 +16,9 @@ internal sealed class DownFault(EdgeTools tools) : EdgeFaultKind(tools)
 
     protected override IReadOnlyList<FaultParameter> Own => [];
 
-    protected override bool Cuts => true;
+    protected override bool Draws => false;
+
+    protected override bool Cuts(FaultOrder order) => true;
 
     protected override IReadOnlyList<Toxic> Toxics(FaultOrder order) => [Closed];
 

@@ -9,7 +9,8 @@ namespace ChaosLab.Hosting.Faults.Kinds.Edges;
 
 /// <summary>Toxics on edges; the proxy holds their lease.</summary>
 internal class EdgeFault(
-    EdgeTools tools, string kind, IReadOnlyList<EdgeResource> edges, IReadOnlyList<Toxic> toxics, EdgeSign sign, int? seed, string told, bool cuts) : IFault
+    EdgeTools tools, string kind, IReadOnlyList<EdgeResource> edges, IReadOnlyList<Toxic> toxics, EdgeSign sign, int? seed, string told,
+    IReadOnlyList<IResource> disabled) : IFault
 {
     private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(200);
 
@@ -20,7 +21,7 @@ internal class EdgeFault(
 
     public IReadOnlyList<IResource> Affected { get; } = [.. edges];
 
-    public IReadOnlyList<IResource> Disabled { get; } = cuts ? [.. edges.Select(edge => edge.To)] : [];
+    public IReadOnlyList<IResource> Disabled => disabled;
 
     public IObserver Observer => _observer;
 
@@ -56,7 +57,7 @@ internal class EdgeFault(
     public virtual Task<string> EndedOtherwiseAsync(CancellationToken ct) => tools.Leases.KeepAsync(RenewAsync, ct);
 
     /// <summary>Other toxics on the same edges.</summary>
-    protected EdgeFault With(IReadOnlyList<Toxic> others) => new(tools, kind, edges, others, sign, seed: null, told, cuts);
+    protected EdgeFault With(IReadOnlyList<Toxic> others) => new(tools, kind, edges, others, sign, seed: null, told, disabled);
 
     /// <summary>Puts all toxics on all edges.</summary>
     protected Task PutAsync(CancellationToken ct)
@@ -82,7 +83,7 @@ internal class EdgeFault(
 
     // Chances depend on the toxic's name, so the same seed must give the same one. Two kinds may have the same type of toxic.
     private string NameOf(int index)
-        => string.Create(CultureInfo.InvariantCulture, $"lab-{kind}-{toxics[index].Type}-{toxics[index].Stream}-{seed ?? _unseeded}");
+        => string.Create(CultureInfo.InvariantCulture, $"{OwnNames.Prefix}{kind}-{toxics[index].Type}-{toxics[index].Stream}-{seed ?? _unseeded}");
 
     // A proxy that is being started again has no toxics, but must be asked to know.
     private async Task<T> PatientlyAsync<T>(Func<CancellationToken, Task<T>> act, CancellationToken ct)

@@ -1,5 +1,6 @@
 using ChaosLab.Hosting.Bridge.Wire;
 using ChaosLab.Hosting.Edges;
+using ChaosLab.Hosting.Faults.Guard;
 using ChaosLab.Hosting.Faults.Observers.Edges;
 using ChaosLab.Hosting.Faults.Settings;
 
@@ -23,7 +24,7 @@ internal abstract class EdgeFaultKind(EdgeTools tools) : IFaultKind
 
     public abstract string Description { get; }
 
-    public IReadOnlyList<FaultParameter> Parameters => field ??= [FaultParameters.ForSeconds(null), .. Own, FaultParameters.RandomSeed];
+    public IReadOnlyList<FaultParameter> Parameters => field ??= [FaultParameters.ForSeconds(null), .. Own, .. Draws ? [FaultParameters.RandomSeed] : Array.Empty<FaultParameter>()];
 
     public abstract string Observed { get; }
 
@@ -39,13 +40,13 @@ internal abstract class EdgeFaultKind(EdgeTools tools) : IFaultKind
         var edges = tools.Edges.Into(target);
         foreach (var edge in edges)
         {
-            if (tools.Book.Present.Any(run => run.Fault.Affected.Contains(edge) && run.Record.Kind == Name && run.Record.Seed == order.Seed))
+            if (Draws && tools.Book.Present.Any(run => run.Fault.Affected.Contains(edge) && run.Record.Kind == Name && run.Record.Seed == order.Seed))
             {
                 throw new FaultRefusedException(Refusal.Conflict, $"'{Name}' acts on {edge.EdgeName} with this seed already; its chances would be the same.");
             }
         }
 
-        return new EdgeFault(tools, Name, edges, Toxics(order), Sign(order), order.Seed, $"{Tell(order)} on {Names(edges)}", Cuts);
+        return new EdgeFault(tools, Name, edges, Toxics(order), Sign(order), Draws ? order.Seed : null, $"{Tell(order)} on {Names(edges)}", Cuts(order) ? Ends(edges) : []);
     }
 
     /// <summary>What is put on each edge, in this order.</summary>
@@ -57,8 +58,17 @@ internal abstract class EdgeFaultKind(EdgeTools tools) : IFaultKind
     /// <summary>What it does, for people.</summary>
     protected abstract string Tell(FaultOrder order);
 
-    /// <summary>Whether nobody can be reached over the edge while it acts.</summary>
-    protected virtual bool Cuts => false;
+    /// <summary>Whether it makes random choices, which a seed repeats.</summary>
+    protected virtual bool Draws => true;
+
+    /// <summary>Whether nearly nobody is served over the edge while it acts, as <see cref="BlastRadius"/> counts it.</summary>
+    protected virtual bool Cuts(FaultOrder order) => false;
+
+    /// <summary>Whether it acts on most connections.</summary>
+    protected static bool HitsMost(FaultOrder order) => order.Number(Toxicity) >= BlastRadius.MostPercent;
+
+    /// <summary>Who is called over edges.</summary>
+    protected static IReadOnlyList<IResource> Ends(IEnumerable<EdgeResource> edges) => [.. edges.Select(edge => edge.To).Distinct()];
 
     protected static string Names(IEnumerable<EdgeResource> edges) => string.Join(", ", edges.Select(edge => edge.EdgeName));
 

@@ -26,7 +26,9 @@ internal sealed class FlappingFault(EdgeTools tools) : EdgeFaultKind(tools)
         FaultParameters.Number(Up, "s", 10, 1, 600, "How long it is up each time."),
     ];
 
-    protected override bool Cuts => true;
+    protected override bool Draws => false;
+
+    protected override bool Cuts(FaultOrder order) => true;
 
     public override IFault Prepare(IResource target, FaultOrder order)
     {
@@ -42,7 +44,7 @@ internal sealed class FlappingFault(EdgeTools tools) : EdgeFaultKind(tools)
     protected override string Tell(FaultOrder order) => $"down {order.Values[Down]}, up {order.Values[Up]}";
 
     private sealed class Flapping(EdgeTools tools, IReadOnlyList<EdgeResource> edges, EdgeSign sign, string told, TimeSpan down, TimeSpan up)
-        : EdgeFault(tools, KindName, edges, [DownFault.Closed], sign, seed: null, told, cuts: true)
+        : EdgeFault(tools, KindName, edges, [DownFault.Closed], sign, seed: null, told, Ends(edges))
     {
         public override async Task<string> EndedOtherwiseAsync(CancellationToken ct)
         {

@@ -1,5 +1,6 @@
 using ChaosLab.Hosting.Bridge.Wire;
 using ChaosLab.Hosting.Edges;
+using ChaosLab.Hosting.Faults.Guard;
 using ChaosLab.Hosting.Faults.Observers.Edges;
 using ChaosLab.Hosting.Faults.Settings;
 
@@ -23,6 +24,8 @@ internal class LatencyFault(EdgeTools tools) : EdgeFaultKind(tools)
         FaultParameters.Number(Jitter, "ms", 0, 0, 60_000, "How much more or less that is, evenly spread; chosen with the seed."),
         StreamTo(Toxic.Downstream), ToxicityOf,
     ];
+
+    protected override bool Cuts(FaultOrder order) => HitsMost(order) && order.Number(Latency) >= BlastRadius.Wait.TotalMilliseconds;
 
     protected override IReadOnlyList<Toxic> Toxics(FaultOrder order)
         => [new Toxic("latency", order.Text(Stream)!, Attributes(("latency", order.Whole(Latency)), ("jitter", order.Whole(Jitter))), Share(order))];

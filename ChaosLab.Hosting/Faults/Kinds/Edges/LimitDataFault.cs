@@ -22,6 +22,8 @@ internal sealed class LimitDataFault(EdgeTools tools) : EdgeFaultKind(tools)
         StreamTo(Toxic.Upstream), ToxicityOf,
     ];
 
+    protected override bool Cuts(FaultOrder order) => HitsMost(order) && order.Number(Bytes) < EdgeCanary.LargeBytes;
+
     protected override IReadOnlyList<Toxic> Toxics(FaultOrder order)
         => [new Toxic("limit_data", order.Text(Stream)!, Attributes(("bytes", order.Whole(Bytes))), Share(order))];
 

@@ -1,5 +1,6 @@
 using ChaosLab.Hosting.Bridge.Wire;
 using ChaosLab.Hosting.Edges;
+using ChaosLab.Hosting.Faults.Guard;
 using ChaosLab.Hosting.Faults.Observers.Edges;
 using ChaosLab.Hosting.Faults.Settings;
 
@@ -23,6 +24,8 @@ internal sealed class PacketLossFault(EdgeTools tools) : EdgeFaultKind(tools)
         FaultParameters.Number(Rto, "ms", 200, 1, 10_000, "How long a lost piece takes to be sent again."),
         StreamTo(Toxic.Downstream), ToxicityOf,
     ];
+
+    protected override bool Cuts(FaultOrder order) => HitsMost(order) && order.Number(Loss) >= BlastRadius.MostPercent;
 
     protected override IReadOnlyList<Toxic> Toxics(FaultOrder order)
         => [new Toxic("packet_loss", order.Text(Stream)!, Attributes(("loss_rate", order.Number(Loss) / 100), ("rto", order.Whole(Rto))), Share(order))];

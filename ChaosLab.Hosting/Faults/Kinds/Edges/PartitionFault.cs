@@ -19,13 +19,15 @@ internal sealed class PartitionFault(EdgeTools tools, ResourceControl control, O
 
     public override string Name => KindName;
 
-    public override string Description => "Cuts two services off from each other (an edge), one from all others (a service), or customers from the shop (the gateway, which is stopped).";
+    public override string Description => "Cuts two services off from each other (an edge), one from all others (a service, or all instances of one, such as web), or customers from the shop (the gateway, which is stopped). One instance of several is cut off only where its edges are its own: from those who call it.";
 
     public override string Observed => "A canary's calls over the edge get no answer; before the gateway, a customer's.";
 
     protected override IReadOnlyList<FaultParameter> Own => [];
 
-    protected override bool Cuts => true;
+    protected override bool Draws => false;
+
+    protected override bool Cuts(FaultOrder order) => true;
 
     public override bool ActsOn(IResource resource) => resource.HasAnnotationOfType<PartitionAnnotation>() || _tools.Edges.HasAround(resource);
 
@@ -39,7 +41,8 @@ internal sealed class PartitionFault(EdgeTools tools, ResourceControl control, O
         }
 
         var edges = _tools.Edges.Around(target);
-        return new Partition(_tools, edges, Toxics(order), Sign(order), $"a partition of {Names(edges)}");
+        IResource[] disabled = [.. Ends(edges).Union(_tools.Edges.RunningInstances(target))];
+        return new Partition(_tools, edges, Toxics(order), Sign(order), $"a partition of {Names(edges)}{Left(target)}", disabled);
     }
 
     protected override IReadOnlyList<Toxic> Toxics(FaultOrder order) =>
@@ -52,8 +55,14 @@ internal sealed class PartitionFault(EdgeTools tools, ResourceControl control, O
 
     protected override string Tell(FaultOrder order) => "a partition";
 
-    private sealed class Partition(EdgeTools tools, IReadOnlyList<EdgeResource> edges, IReadOnlyList<Toxic> toxics, EdgeSign sign, string told)
-        : EdgeFault(tools, KindName, edges, toxics, sign, seed: null, told, cuts: true)
+    // A cut there would take the other instances along.
+    private string Left(IResource target) => _tools.Edges.SharedOutOf(target) is { Count: > 0 } shared
+        ? $" (not of {Names(shared)}, which all instances of {shared[0].From} share: partition {shared[0].From} cuts those)"
+        : "";
+
+    private sealed class Partition(
+        EdgeTools tools, IReadOnlyList<EdgeResource> edges, IReadOnlyList<Toxic> toxics, EdgeSign sign, string told, IReadOnlyList<IResource> disabled)
+        : EdgeFault(tools, KindName, edges, toxics, sign, seed: null, told, disabled)
     {
         // What was sent into the void is missing from the streams, so they end: a peer that comes back knows nothing of them.
         public override async Task LiftAsync(CancellationToken ct)

@@ -1,5 +1,6 @@
 using ChaosLab.Hosting.Bridge.Wire;
 using ChaosLab.Hosting.Edges;
+using ChaosLab.Hosting.Faults.Guard;
 using ChaosLab.Hosting.Faults.Observers.Edges;
 using ChaosLab.Hosting.Faults.Settings;
 
@@ -21,6 +22,8 @@ internal sealed class ResetPeerFault(EdgeTools tools) : EdgeFaultKind(tools)
         FaultParameters.Number(After, "ms", 0, 0, 600_000, "When a connection is reset after its first data; 0 means at once."),
         StreamTo(Toxic.Upstream), ToxicityOf,
     ];
+
+    protected override bool Cuts(FaultOrder order) => HitsMost(order) && order.Number(After) < BlastRadius.Wait.TotalMilliseconds;
 
     protected override IReadOnlyList<Toxic> Toxics(FaultOrder order)
         => [new Toxic("reset_peer", order.Text(Stream)!, Attributes(("timeout", order.Whole(After))), Share(order))];

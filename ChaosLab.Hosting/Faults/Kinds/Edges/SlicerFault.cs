@@ -1,5 +1,6 @@
 using ChaosLab.Hosting.Bridge.Wire;
 using ChaosLab.Hosting.Edges;
+using ChaosLab.Hosting.Faults.Guard;
 using ChaosLab.Hosting.Faults.Observers.Edges;
 using ChaosLab.Hosting.Faults.Settings;
 
@@ -30,6 +31,8 @@ internal sealed class SlicerFault(EdgeTools tools) : EdgeFaultKind(tools)
         => order.Number(Variation) < order.Number(Size)
             ? base.Prepare(target, order)
             : throw new FaultRefusedException(Refusal.Invalid, $"variation is {order.Values[Variation]}; it must be less than size, {order.Values[Size]}.");
+
+    protected override bool Cuts(FaultOrder order) => HitsMost(order) && EdgeCanary.LargeBytes / order.Number(Size) * order.Number(Delay) >= BlastRadius.Wait.TotalMilliseconds;
 
     protected override IReadOnlyList<Toxic> Toxics(FaultOrder order)
         => [new Toxic("slicer", order.Text(Stream)!,

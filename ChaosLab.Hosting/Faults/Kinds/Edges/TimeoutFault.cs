@@ -22,7 +22,7 @@ internal sealed class TimeoutFault(EdgeTools tools) : EdgeFaultKind(tools)
         StreamTo(Toxic.Downstream), ToxicityOf,
     ];
 
-    protected override bool Cuts => true;
+    protected override bool Cuts(FaultOrder order) => HitsMost(order);
 
     protected override IReadOnlyList<Toxic> Toxics(FaultOrder order)
         => [new Toxic("timeout", order.Text(Stream)!, Attributes(("timeout", order.Whole(Timeout))), Share(order))];

@@ -15,6 +15,10 @@ internal sealed class DnsFailureFault(ServiceTools tools) : ServiceFaultKind(too
 
     protected override IReadOnlyList<FaultParameter> Own => [DependencySettings.Parameter];
 
+    public override bool ActsOn(IResource resource) => base.ActsOn(resource) && NamedReferences.HasAny(resource);
+
+    protected override void Require(IResource service, FaultOrder order) => NamedReferences.Require(service, order);
+
     protected override IReadOnlyDictionary<string, string> Settings(FaultOrder order) => Told(DependencySettings.Told(order));
 
     protected override ICanary Canary(IResourceWithEndpoints service, FaultOrder order)

@@ -18,6 +18,10 @@ internal sealed class DnsSlowFault(ServiceTools tools) : ServiceFaultKind(tools)
     protected override IReadOnlyList<FaultParameter> Own =>
         [DependencySettings.Parameter, FaultParameters.Number(Latency, "ms", 500, 1, 60_000, "How long each resolution takes.")];
 
+    public override bool ActsOn(IResource resource) => base.ActsOn(resource) && NamedReferences.HasAny(resource);
+
+    protected override void Require(IResource service, FaultOrder order) => NamedReferences.Require(service, order);
+
     protected override IReadOnlyDictionary<string, string> Settings(FaultOrder order) => Told(DependencySettings.Told(order), ("ms", Text(order.Number(Latency))));
 
     protected override ICanary Canary(IResourceWithEndpoints service, FaultOrder order) => DependencyCanary.Slower(

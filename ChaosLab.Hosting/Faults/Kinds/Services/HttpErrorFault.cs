@@ -29,7 +29,7 @@ internal sealed class HttpErrorFault(ServiceTools tools) : ServiceFaultKind(tool
         return new RequestCanary(RequestSettings.Probe(Tools, service, order), RequestSettings.Probes(order), (reading, _) => reading.Status == status);
     }
 
-    protected override bool Disables(FaultOrder order) => RequestSettings.HitsAll(order);
+    protected override bool Disables(FaultOrder order) => RequestSettings.HitsMost(order);
 
     protected override string Tell(FaultOrder order) => $"{order.Whole(Status)} for {RequestSettings.Tell(order)}";
 }

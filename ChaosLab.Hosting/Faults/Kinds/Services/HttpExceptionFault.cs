@@ -20,7 +20,7 @@ internal sealed class HttpExceptionFault(ServiceTools tools) : ServiceFaultKind(
     protected override ICanary Canary(IResourceWithEndpoints service, FaultOrder order)
         => new RequestCanary(RequestSettings.Probe(Tools, service, order), RequestSettings.Probes(order), (reading, _) => reading.Status >= 500);
 
-    protected override bool Disables(FaultOrder order) => RequestSettings.HitsAll(order);
+    protected override bool Disables(FaultOrder order) => RequestSettings.HitsMost(order);
 
     protected override string Tell(FaultOrder order) => $"exceptions for {RequestSettings.Tell(order)}";
 }

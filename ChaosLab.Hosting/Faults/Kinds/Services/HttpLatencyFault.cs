@@ -1,4 +1,5 @@
 using ChaosLab.Hosting.Bridge.Wire;
+using ChaosLab.Hosting.Faults.Guard;
 using ChaosLab.Hosting.Faults.Observers.Services;
 using ChaosLab.Hosting.Faults.Settings;
 
@@ -23,6 +24,8 @@ internal sealed class HttpLatencyFault(ServiceTools tools) : ServiceFaultKind(to
         var longer = LatencySettings.Expected(order) / 2;
         return new RequestCanary(RequestSettings.Probe(Tools, service, order), RequestSettings.Probes(order), (reading, usual) => reading.Took >= usual + longer);
     }
+
+    protected override bool Disables(FaultOrder order) => RequestSettings.HitsMost(order) && LatencySettings.Expected(order) >= BlastRadius.Wait;
 
     protected override string Tell(FaultOrder order) => $"{LatencySettings.Tell(order)} of latency for {RequestSettings.Tell(order)}";
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using ChaosLab.Hosting.Bridge.Wire;
+using ChaosLab.Hosting.Faults.Guard;
 using ChaosLab.Hosting.Faults.Observers.Services;
 using ChaosLab.Hosting.Faults.Settings;
 
@@ -42,15 +43,15 @@ internal static class RequestSettings
     /// <summary>How many probes it takes to see the fault probably at once.</summary>
     public static int Probes(FaultOrder order) => (int)Math.Clamp(Math.Ceiling(200 / order.Number(Rate)) - 1, 1, MostProbes);
 
-    /// <summary>Whether nobody is served while the fault acts.</summary>
-    public static bool HitsAll(FaultOrder order) => order.Number(Rate) >= 100 && MethodOf(order) is null && RouteOf(order) is null or "/";
+    /// <summary>Whether it acts on most requests, whatever they are; who chooses a route or a method leaves the others alone.</summary>
+    public static bool HitsMost(FaultOrder order) => order.Number(Rate) >= BlastRadius.MostPercent && MethodOf(order) is null && RouteOf(order) is null or "/";
 
     public static string Tell(FaultOrder order)
         => $"{(order.Number(Rate) < 100 ? order.Values[Rate] + " of " : "")}{(MethodOf(order) is { } method ? method + " " : "")}{RouteOf(order) ?? "all requests"}";
 
-    private static string? MethodOf(FaultOrder order) => order.Text(Method) is { } method && method != AnyMethod ? method : null;
-
-    private static string? RouteOf(FaultOrder order)
+    /// <summary>The path that requests begin with; null when it was left out.</summary>
+    /// <exception cref="FaultRefusedException">It is no beginning of a path.</exception>
+    public static string? RouteOf(FaultOrder order)
     {
         if (order.Text(Route) is not { } route) return null;
         if (!route.StartsWith('/') || route.AsSpan().ContainsAny(NoPath))
@@ -60,4 +61,6 @@ internal static class RequestSettings
 
         return route;
     }
+
+    private static string? MethodOf(FaultOrder order) => order.Text(Method) is { } method && method != AnyMethod ? method : null;
 }

@@ -14,7 +14,7 @@ internal sealed class ServiceFault(
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan LessonLimit = TimeSpan.FromSeconds(10);
 
-    private readonly string _id = "lab-" + RandomNumberGenerator.GetHexString(8, lowercase: true);
+    private readonly string _id = OwnNames.Prefix + RandomNumberGenerator.GetHexString(8, lowercase: true);
     private readonly ResourceView _before = tools.Monitor.Of(service);
 
     public FaultCourse Course => FaultCourse.Lasting;

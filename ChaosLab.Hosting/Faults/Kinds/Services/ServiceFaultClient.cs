@@ -60,6 +60,17 @@ internal sealed class ServiceFaultClient(LabResource lab) : IDisposable
         response.EnsureSuccessStatusCode();
     }
 
+    /// <summary>The faults that act in a service, as the service says.</summary>
+    /// <exception cref="HttpRequestException">The service does not answer, or refuses.</exception>
+    public async Task<IReadOnlyList<(string Id, string Kind)>> ListAsync(IResourceWithEndpoints service, CancellationToken ct)
+    {
+        using var request = Request(service, HttpMethod.Get, id: "", body: null);
+        using var response = await _http.SendAsync(request, ct);
+        response.EnsureSuccessStatusCode();
+        using var body = await JsonDocument.ParseAsync(await response.Content.ReadAsStreamAsync(ct), default, ct);
+        return [.. body.RootElement.GetProperty("faults").EnumerateArray().Select(fault => (fault.GetProperty("id").GetString()!, fault.GetProperty("kind").GetString()!))];
+    }
+
     /// <summary>Whether a fault acts in a service, as the service says.</summary>
     /// <exception cref="HttpRequestException">The service does not answer, or refuses.</exception>
     public async Task<bool> HasAsync(IResourceWithEndpoints service, string id, CancellationToken ct)

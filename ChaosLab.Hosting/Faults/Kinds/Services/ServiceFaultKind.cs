@@ -33,12 +33,20 @@ internal abstract class ServiceFaultKind(ServiceTools tools) : IFaultKind
         if (!tools.Monitor.Of(target).IsRunning) throw new FaultRefusedException(Refusal.Conflict, $"'{target.Name}' does not run.");
         if (Once && tools.Book.IsActive(Name, target)) throw new FaultRefusedException(Refusal.Conflict, $"'{Name}' acts on '{target.Name}' already.");
         var service = (IResourceWithEndpoints)target;
+        Require(service, order);
         var asked = new ServiceFaultOrder(Name, Settings(order), order.Id, order.Request.Run);
         return new ServiceFault(tools, service, asked, Canary(service, order), $"{Tell(order)} in {target.Name}", Disables(order));
     }
 
     /// <summary>The kind's own settings, the seed among them if it makes random choices.</summary>
     protected abstract IReadOnlyList<FaultParameter> Own { get; }
+
+    /// <summary>Checks what the kind alone knows of the service.</summary>
+    /// <exception cref="FaultRefusedException">It does not fit.</exception>
+    protected virtual void Require(IResource service, FaultOrder order)
+    {
+        // Most kinds act on any service.
+    }
 
     /// <summary>Whether one service can have it only once.</summary>
     protected virtual bool Once => false;
