@@ -2,7 +2,7 @@ namespace ChaosLab.ChaosController.Ledger;
 
 /// <summary>What payment's ledger says of one key: the sum of its entries.</summary>
 /// <param name="Charges">The charges, in order; more than one is wrong, whatever came later.</param>
-/// <param name="Refunds">How often money was given back.</param>
+/// <param name="Refunds">How often money was given back; more than once is wrong, whatever was taken.</param>
 internal sealed record ChargeState(IReadOnlyList<BookedEntry> Charges, int Refunds)
 {
     public static ChargeState None { get; } = new([], 0);

@@ -7,6 +7,7 @@ namespace ChaosLab.ChaosController.Ledger;
 /// <remarks>
 /// Acknowledged: exactly one order, paid, and one charge that stands; or both refunded if it was given back. Refused: nothing
 /// that stays; a charge that the reconciler has refunded is right. Unknown: one order and one charge, or neither; and they agree.
+/// Whatever the purchase was, money is taken once and given back once.
 /// What the shop has not decided yet is stale. A charge of another amount than bought is a phantom. Each purchase is told once,
 /// with the first rule it breaks; what analytics has counted comes last (<see cref="CountingRules"/>). The payment service's own probes are not the run's and do not appear.
 /// </remarks>
@@ -20,7 +21,8 @@ internal static class LedgerChecker
     /// <param name="returns">The orders it tried to give back.</param>
     /// <param name="books">What the shop says; read after the history was taken, or after the last purchase.</param>
     /// <param name="stillBuying">
-    /// Purchases may be on their way that the history does not have yet: then an order that it does not know is no phantom.
+    /// Purchases and returns may be on their way: then an order that the history does not know is no phantom, and a refund that came while
+    /// the books were read, one after the other, is not settled yet.
     /// </param>
     /// <returns>Right when nothing is at odds, wrong when something is, unknown when there was nothing to compare.</returns>
     public static LedgerReport Check(
@@ -40,7 +42,7 @@ internal static class LedgerChecker
             var finding = found switch
             {
                 [] => WithoutOrder(purchase),
-                [var order] => OrderRules.Judge(purchase, order, ChargeOf(order.Id), givenBack.GetValueOrDefault(order.Id)),
+                [var order] => OrderRules.Judge(purchase, order, ChargeOf(order.Id), givenBack.GetValueOrDefault(order.Id), stillBuying),
                 _ => new Finding(FindingKind.Duplicated, $"There are {found.Length} orders: {string.Join(", ", found.Select(o => o.Id))}."),
             };
             if (finding is not null) findings.Add((finding.Kind, new(purchase.Key, found.FirstOrDefault()?.Id ?? purchase.OrderId, finding.Because)));

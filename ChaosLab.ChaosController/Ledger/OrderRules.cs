@@ -12,17 +12,18 @@ internal static class OrderRules
     /// <param name="order">Its order.</param>
     /// <param name="charge">The charge of that order.</param>
     /// <param name="giveBack">The client's attempt to give it back, or null.</param>
-    public static Finding? Judge(Purchase purchase, BookedOrder order, ChargeState charge, ReturnAttempt? giveBack)
-        => charge.Charges.Count > 1
-            ? new(Duplicated, $"The order was charged {charge.Charges.Count} times.")
-            : purchase.Outcome switch
-            {
-                PurchaseOutcome.Ok => Acknowledged(purchase, order, charge, giveBack),
-                PurchaseOutcome.Failed => Refused(order, charge),
-                _ => Open(purchase, order, charge, giveBack),
-            };
+    /// <param name="stillBuying">Whether returns may have gone on between the reading of the order and that of its charge.</param>
+    public static Finding? Judge(Purchase purchase, BookedOrder order, ChargeState charge, ReturnAttempt? giveBack, bool stillBuying = false)
+        => (charge, purchase.Outcome) switch
+        {
+            ({ Charges.Count: > 1 }, _) => new(Duplicated, $"The order was charged {charge.Charges.Count} times."),
+            ({ Refunds: > 1 }, _) => new(Duplicated, $"Its money was given back {charge.Refunds} times."),
+            (_, PurchaseOutcome.Ok) => Acknowledged(purchase, order, charge, giveBack, stillBuying),
+            (_, PurchaseOutcome.Failed) => Refused(order, charge),
+            _ => Open(purchase, order, charge, giveBack, stillBuying),
+        };
 
-    private static Finding? Acknowledged(Purchase purchase, BookedOrder order, ChargeState charge, ReturnAttempt? giveBack)
+    private static Finding? Acknowledged(Purchase purchase, BookedOrder order, ChargeState charge, ReturnAttempt? giveBack, bool stillBuying)
     {
         if (purchase.OrderId is { } id && !id.Equals(order.Id, StringComparison.OrdinalIgnoreCase))
             return new(Lost, $"The order {id} was acknowledged; the key now belongs to {order.Id}.");
@@ -37,7 +38,7 @@ internal static class OrderRules
             Failed or Cancelling or Cancelled => new(Lost, $"It was acknowledged, but the order is {Name(order)}."),
             Pending or Unknown when !charge.Stands => new(Lost, $"It was acknowledged, but the charge is refunded and the order is {Name(order)}."),
             Pending or Unknown => new(Stale, $"It was acknowledged and charged, but the order is still {Name(order)}."),
-            _ => Settled(purchase, order, charge, giveBack),
+            _ => Settled(purchase, order, charge, giveBack, stillBuying),
         };
     }
 
@@ -51,18 +52,18 @@ internal static class OrderRules
         _ => null,
     };
 
-    private static Finding? Open(Purchase purchase, BookedOrder order, ChargeState charge, ReturnAttempt? giveBack) => order.Status switch
+    private static Finding? Open(Purchase purchase, BookedOrder order, ChargeState charge, ReturnAttempt? giveBack, bool stillBuying) => order.Status switch
     {
         Pending or Unknown or Cancelling => Undecided(order),
         Failed or Cancelled => charge.Stands
             ? new(Phantom, $"The order is {Name(order)}, but its charge {charge.Charges[0].PaymentId} stands.")
             : null,
         _ when charge.Charges.Count == 0 => new(Lost, $"The order is {Name(order)}, but payment holds no charge of it."),
-        _ => Settled(purchase, order, charge, giveBack),
+        _ => Settled(purchase, order, charge, giveBack, stillBuying),
     };
 
     // The order is paid, refunding or refunded, and was charged once.
-    private static Finding? Settled(Purchase purchase, BookedOrder order, ChargeState charge, ReturnAttempt? giveBack)
+    private static Finding? Settled(Purchase purchase, BookedOrder order, ChargeState charge, ReturnAttempt? giveBack, bool stillBuying)
     {
         if (order.Amount != purchase.Amount || charge.Charges[0].Amount != purchase.Amount)
         {
@@ -77,6 +78,7 @@ internal static class OrderRules
         {
             return (charge.Stands, giveBack) switch
             {
+                (false, not null) when stillBuying => new(Stale, "Its money is back, but the order was still paid when it was read."),
                 (false, _) => new(Lost, "The order is paid, but its charge was refunded."),
                 (_, { Acknowledged: true }) => new(Lost, "Its return was acknowledged, but it is still charged and the order paid."),
                 _ => order.UnsentEvents > 0 ? Unsent(order) : null,

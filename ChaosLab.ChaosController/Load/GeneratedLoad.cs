@@ -1,5 +1,6 @@
 using System.Globalization;
 using ChaosLab.ChaosController.Experiments;
+using ChaosLab.ChaosController.Ledger;
 using ChaosLab.ChaosController.Load.Engine;
 using ChaosLab.ChaosController.Load.Figures;
 using ChaosLab.ChaosController.Load.Traffic;
@@ -25,7 +26,7 @@ internal sealed class GeneratedLoad : ILoad
 
     public string? KeyPrefix => (_traffic as ShopTraffic)?.KeyPrefix;
 
-    public IReadOnlyCollection<string> ReturnAttempts => _traffic is ShopTraffic shop ? shop.ReturnAttempts : [];
+    public IReadOnlyCollection<ReturnAttempt> ReturnAttempts => _traffic is ShopTraffic shop ? shop.ReturnAttempts : [];
 
     /// <summary>Completes when the load has ended and everything it asked is settled.</summary>
     public Task Over => _over.Task;
@@ -53,12 +54,13 @@ internal sealed class GeneratedLoad : ILoad
     /// <remarks>Rounded to the nearest whole seconds, so that windows side by side share none; at least one second.</remarks>
     public LoadFigures Between(DateTimeOffset from, DateTimeOffset to, IReadOnlyCollection<string>? operations = null)
     {
-        var first = (int)Math.Round((from - _clock.StartedAt).TotalSeconds);
-        var last = (int)Math.Round((to - _clock.StartedAt).TotalSeconds);
-        return last > first
-            ? _record.Figures(first, last, operations)
-            : _record.Figures((int)(from - _clock.StartedAt).TotalSeconds, (int)(from - _clock.StartedAt).TotalSeconds + 1, operations);
+        var (first, end) = SecondsOf(new LoadWindow(from, to));
+        return _record.Figures(first, end, operations);
     }
+
+    /// <inheritdoc cref="Between"/>
+    public LoadFigures During(IReadOnlyCollection<LoadWindow> windows, IReadOnlyCollection<string>? operations = null)
+        => _record.Figures(windows.Select(SecondsOf).SelectMany(seconds => Enumerable.Range(seconds.First, seconds.End - seconds.First)).Distinct(), operations);
 
     public IReadOnlyList<LoadSecond> Seconds
         => _record.Seconds(settled: _over.Task.IsCompleted ? int.MaxValue : (int)Math.Max(0, _loop.SettledTo / 1_000_000));
@@ -85,6 +87,13 @@ internal sealed class GeneratedLoad : ILoad
         _loop.End(_clock.Now);
         _loop.Abandon();
         await _over.Task;
+    }
+
+    private (int First, int End) SecondsOf(LoadWindow window)
+    {
+        var (from, to) = ((window.From - _clock.StartedAt).TotalSeconds, (window.To - _clock.StartedAt).TotalSeconds);
+        var (first, end) = ((int)Math.Round(from), (int)Math.Round(to));
+        return end > first ? (first, end) : ((int)Math.Floor(from), (int)Math.Floor(from) + 1);
     }
 
     private void Run()

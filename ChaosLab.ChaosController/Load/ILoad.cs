@@ -1,3 +1,5 @@
+using ChaosLab.ChaosController.Ledger;
+
 namespace ChaosLab.ChaosController.Load;
 
 /// <summary>A load that runs.</summary>
@@ -16,14 +18,17 @@ internal interface ILoad : IAsyncDisposable
     /// <summary>The requests that were due from <paramref name="from"/> to <paramref name="to"/>, of some operations or of all; also after the end.</summary>
     LoadFigures Between(DateTimeOffset from, DateTimeOffset to, IReadOnlyCollection<string>? operations = null);
 
+    /// <summary>The same of several parts of the time together; what lies in two of them counts once.</summary>
+    LoadFigures During(IReadOnlyCollection<LoadWindow> windows, IReadOnlyCollection<string>? operations = null);
+
     /// <summary>Second by second so far.</summary>
     IReadOnlyList<LoadSecond> Seconds { get; }
 
     /// <summary>What the keys of all its purchases, and the names of its customers, begin with; null when it buys nothing.</summary>
     string? KeyPrefix { get; }
 
-    /// <summary>Orders whose return was asked for, whatever came of it: these may be refunded.</summary>
-    IReadOnlyCollection<string> ReturnAttempts { get; }
+    /// <summary>Orders whose return was asked for: these may be refunded, and those whose return was acknowledged must be.</summary>
+    IReadOnlyCollection<ReturnAttempt> ReturnAttempts { get; }
 
     /// <summary>Changes the rate from now on; the schedule goes on as a constant one.</summary>
     void SetRate(double rate);

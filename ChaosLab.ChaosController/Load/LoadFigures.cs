@@ -11,6 +11,7 @@ namespace ChaosLab.ChaosController.Load;
 /// <param name="P95">95th percentile of latency, in ms.</param>
 /// <param name="P99">99th percentile of latency, in ms.</param>
 /// <param name="Max">Greatest latency, in ms.</param>
+/// <param name="Late">How many the generator itself took up more than 100 ms late; the same lateness is in the latency.</param>
 internal sealed record LoadFigures(
     long Due,
     long Succeeded,
@@ -21,7 +22,8 @@ internal sealed record LoadFigures(
     double? P50,
     double? P95,
     double? P99,
-    double? Max)
+    double? Max,
+    long Late = 0)
 {
     /// <summary>Failed, timed out and unsent requests.</summary>
     public long Errors => Failed + TimedOut + Unsent;

@@ -19,7 +19,8 @@ internal static class LoadLimits
 
     /// <summary>
     /// The greatest share of such requests with which the generator kept up. Latency counts from the intended time, so its own lateness
-    /// makes the shop look slower, never quicker; with more of it the 95th percentile would be the generator's.
+    /// makes the shop look slower, never quicker; with more of it the 95th percentile would be the generator's. A 99th percentile is so with
+    /// more than 1 %, which its objective's check minds.
     /// </summary>
     public const double MaxLateShare = 0.03;
 

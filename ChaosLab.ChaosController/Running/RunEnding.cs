@@ -99,15 +99,16 @@ internal sealed class RunEnding(
 
     private async Task CheckBooksAsync(CancellationToken ct)
     {
-        foreach (var order in scope.Load!.ReturnAttempts) scope.Purchases.AddReturn(order, acknowledged: false);
+        foreach (var attempt in scope.Load!.ReturnAttempts) scope.Purchases.AddReturn(attempt.OrderId, attempt.Acknowledged);
         if (scope.Purchases.Purchases.Count == 0 || scope.Settling is not { } settling) return;
 
         facts.Ledger = await settling.SettleAsync(scope.Purchases, null, ct);
-        if (settling.LastBooks is { } books) await KeepHistoryAsync(books, ct);
+        await KeepHistoryAsync(settling.LastBooks, ct);
     }
 
-    // A file for outside checkers: that it cannot be written changes nothing of what the books say.
-    private async Task KeepHistoryAsync(ShopBooks books, CancellationToken ct)
+    // A file for outside checkers, without a read at its end where the books could not be read: that it cannot be written changes
+    // nothing of what the books say.
+    private async Task KeepHistoryAsync(ShopBooks? books, CancellationToken ct)
     {
         try
         {

@@ -270,6 +270,30 @@ public sealed class LedgerCheckerTests
     }
 
     [Fact]
+    public void Money_that_came_back_twice_is_a_duplicate_whatever_became_of_the_purchase()
+    {
+        var returned = _world.GivenBack(acknowledged: true);
+        _world.Entries.Add(new BookedEntry(BookedEntryKind.Refunded, returned.OrderId!));
+        ShouldBeOnly(r => r.Duplicated, returned, "given back 2 times");
+
+        _world.Entries.RemoveAt(_world.Entries.Count - 1);
+        var refused = _world.Refused(Cancelled, charged: true, refunded: true);
+        _world.Entries.Add(new BookedEntry(BookedEntryKind.Refunded, _world.OrderOf(refused)));
+        ShouldBeOnly(r => r.Duplicated, refused, "given back 2 times");
+    }
+
+    [Fact]
+    public void A_refund_between_the_readings_of_two_books_is_not_settled_while_returns_go_on()
+    {
+        var purchase = _world.Bought();
+        _world.Returns.Add(new ReturnAttempt(purchase.OrderId!, Acknowledged: false));
+        _world.Entries.Add(new BookedEntry(BookedEntryKind.Refunded, purchase.OrderId!));
+
+        Only(_world.Check(stillBuying: true), r => r.Stale).Key.ShouldBe(purchase.Key);
+        Only(_world.Check(), r => r.Lost).Key.ShouldBe(purchase.Key);
+    }
+
+    [Fact]
     public void A_return_under_way_is_stale()
     {
         var purchase = _world.Bought();

@@ -26,6 +26,15 @@ public sealed class LedgerPropertyTests
             (w, p, order) => w.Entries.RemoveAll(e => e.Key == order.Id))),
         ["a charge is made twice"] = (r => r.Duplicated, (world, random) => Spoil(world, random, PurchaseOutcome.Ok,
             (w, p, order) => w.Entries.Add(new(BookedEntryKind.Charged, order.Id, "pay_twice", order.Amount, p.Customer)))),
+        ["a refund is made twice"] = (r => r.Duplicated, (world, random) => SpoilReturned(world, random,
+            (w, p, order) => w.Entries.Add(new(BookedEntryKind.Refunded, order.Id)))),
+        ["an acknowledged return is forgotten"] = (r => r.Lost, (world, random) => SpoilReturned(world, random, (w, p, order) =>
+        {
+            w.Entries.RemoveAll(e => e.Key == order.Id && e.Kind == BookedEntryKind.Refunded);
+            w.Change(p, o => o with { Status = BookedOrderStatus.Paid });
+        })),
+        ["the money of an acknowledged return never comes back"] = (r => r.Lost, (world, random) => SpoilReturned(world, random,
+            (w, p, order) => w.Entries.RemoveAll(e => e.Key == order.Id && e.Kind == BookedEntryKind.Refunded))),
         ["an order is written twice"] = (r => r.Duplicated, (world, random) => Spoil(world, random, PurchaseOutcome.Unknown,
             (w, p, order) => w.Book(p.Key, p.Amount, BookedOrderStatus.Paid, charged: true))),
         ["a charge has another amount"] = (r => r.Phantom, (world, random) => Spoil(world, random, PurchaseOutcome.Ok,
@@ -88,11 +97,18 @@ public sealed class LedgerPropertyTests
     private static IEnumerable<LedgerAnomaly> All(LedgerReport report) => [.. report.Lost, .. report.Duplicated, .. report.Phantom, .. report.Stale];
 
     private static string Spoil(World world, Random random, PurchaseOutcome outcome, Action<World, Purchase, BookedOrder> spoil)
+        => Spoil(world, random, BookedOrderStatus.Paid, (purchase, _) => purchase.Outcome == outcome, spoil);
+
+    private static string SpoilReturned(World world, Random random, Action<World, Purchase, BookedOrder> spoil)
+        => Spoil(world, random, BookedOrderStatus.Refunded, (_, order) => world.Returns.Contains(new ReturnAttempt(order.Id, Acknowledged: true)), spoil);
+
+    private static string Spoil(
+        World world, Random random, BookedOrderStatus status, Func<Purchase, BookedOrder, bool> isMeant, Action<World, Purchase, BookedOrder> spoil)
     {
-        var paid = world.Orders.Where(o => o.Status == BookedOrderStatus.Paid).ToDictionary(o => o.Key);
-        var candidates = world.Purchases.Where(p => p.Outcome == outcome && paid.ContainsKey(p.Key)).ToArray();
+        var orders = world.Orders.Where(o => o.Status == status).ToDictionary(o => o.Key);
+        var candidates = world.Purchases.Where(p => orders.TryGetValue(p.Key, out var order) && isMeant(p, order)).ToArray();
         var chosen = candidates[random.Next(candidates.Length)];
-        spoil(world, chosen, paid[chosen.Key]);
+        spoil(world, chosen, orders[chosen.Key]);
         return chosen.Key;
     }
 }

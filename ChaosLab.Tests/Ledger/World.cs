@@ -110,6 +110,7 @@ internal sealed class World
         world.Bought();
         world.Refused();
         world.Unanswered(BookedOrderStatus.Paid, charged: true);
+        world.GivenBack(acknowledged: true);
         return world;
     }
 

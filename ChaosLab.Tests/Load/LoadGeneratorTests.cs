@@ -45,6 +45,21 @@ public sealed class LoadGeneratorTests
         purchases.All.Select(purchase => purchase.Key)
             .ShouldBe(server.Requests.Where(request => request.Target == "/purchase").Select(request => request.Fields["Idempotency-Key"]), ignoreOrder: true);
         load.ReturnAttempts.Count.ShouldBe(server.Requests.Count(request => request.Target == "/return"));
+        load.ReturnAttempts.ShouldAllBe(attempt => attempt.Acknowledged);
+    }
+
+    [Fact]
+    public async Task The_figures_of_several_windows_count_each_request_once_and_have_quantiles()
+    {
+        await using var server = RawServer.Always(RawServer.Answer(200));
+        await using var load = LoadGenerator.StartOn(Constant(100), server.Url, 1);
+        var result = await RunAsync(load, TimeSpan.FromSeconds(4));
+        LoadWindow Window(double from, double to) => new(result.StartedAt.AddSeconds(from), result.StartedAt.AddSeconds(to));
+
+        load.During([Window(0, 2), Window(1, 2), Window(3, 4)]).ShouldSatisfyAllConditions(
+            figures => figures.Due.ShouldBe(300), figures => figures.P95.ShouldNotBeNull(), figures => figures.P99.ShouldNotBeNull());
+        load.During([Window(-5, 0.1), Window(3, 60)]).Due.ShouldBe(100, "there is nothing outside of the load");
+        load.During([]).Due.ShouldBe(0);
     }
 
     [Theory, MemberData(nameof(Engines))]
@@ -301,6 +316,7 @@ public sealed class LoadGeneratorTests
         result.LagP99.ShouldBeGreaterThan(100);
         result.KeptUp.ShouldBeFalse();
         result.Complaint!.ShouldContain("late by the generator itself");
+        result.Total.Late.ShouldBeGreaterThan((long)(result.Total.Due * LoadLimits.MaxLateShare));
     }
 
     internal static LoadSpec Constant(double rate) => new() { Phases = [new LoadPhase(ArrivalPattern.Constant, rate, null, null)] };

@@ -88,8 +88,37 @@ public sealed class ShopTrafficTests
         var request = Written(traffic, returned);
 
         (request.Target, request.Body).ShouldBe(("/return", """{"orderId":"o-1"}"""));
-        traffic.ReturnAttempts.ShouldBe(["o-1"]);
+        traffic.ReturnAttempts.ShouldBe([new ReturnAttempt("o-1", Acknowledged: false)]);
         traffic.Operations[traffic.Plan().Operation].ShouldBe("purchase");
+    }
+
+    [Theory]
+    [InlineData(200, true)]
+    [InlineData(502, false)]
+    [InlineData(409, false)]
+    public void A_return_is_acknowledged_by_the_answer_that_says_that_the_money_is_back(int status, bool acknowledged)
+    {
+        var traffic = Create(new() { ["return"] = 1 });
+        Acknowledge(traffic, traffic.Plan(), "o-1");
+        var returned = traffic.Plan();
+        Written(traffic, returned);
+
+        traffic.Answered(returned, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, status, []).ShouldBe(acknowledged);
+
+        traffic.ReturnAttempts.ShouldBe([new ReturnAttempt("o-1", acknowledged)]);
+    }
+
+    [Fact]
+    public void A_return_without_an_answer_is_not_acknowledged()
+    {
+        var traffic = Create(new() { ["return"] = 1 });
+        Acknowledge(traffic, traffic.Plan(), "o-1");
+        var returned = traffic.Plan();
+        Written(traffic, returned);
+
+        traffic.Unanswered(returned, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddSeconds(5));
+
+        traffic.ReturnAttempts.ShouldBe([new ReturnAttempt("o-1", Acknowledged: false)]);
     }
 
     [Fact]

@@ -34,6 +34,22 @@ public sealed class ExperimentTests(ExperimentLab lab)
     }
 
     [Fact]
+    public async Task Orders_that_are_given_back_are_no_losses_in_mid_run_and_at_the_end()
+    {
+        var right = new JsonObject { ["type"] = "jsonpath", ["path"] = "$.lost", ["expect"] = 0 };
+        var probe = Probe("nothing is lost so far", "ledger", right);
+        probe["pauses"] = new JsonObject { ["before"] = 2 };
+
+        var outcome = await lab.RunAsync(lab.Write("returns.json", Of(
+            "Customers give back what they bought", [probe], slo: new JsonObject { ["rpo"] = 0 }, load: Traffic(20, ("purchase", 50), ("return", 50)))));
+
+        outcome.ExitCode.ShouldBe(0, outcome.Output);
+        var record = outcome.Record.ShouldNotBeNull();
+        record.GetProperty("load").GetProperty("operations").GetProperty("return").GetProperty("succeeded").GetInt32().ShouldBePositive();
+        record.GetProperty("ledger").GetProperty("verdict").GetString().ShouldBe("right");
+    }
+
+    [Fact]
     public async Task A_fault_that_nobody_felt_is_inconclusive()
     {
         var outcome = await lab.RunAsync(lab.Write("unfelt.json", Of(

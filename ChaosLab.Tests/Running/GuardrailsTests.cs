@@ -1,5 +1,6 @@
 using ChaosLab.ChaosController.Bridge;
 using ChaosLab.ChaosController.Experiments;
+using ChaosLab.ChaosController.Ledger;
 using ChaosLab.ChaosController.Load;
 using ChaosLab.ChaosController.Running;
 using ChaosLab.Tests.ChaosController;
@@ -172,7 +173,7 @@ public sealed class GuardrailsTests : IAsyncLifetime
 
         public string? KeyPrefix => null;
 
-        public IReadOnlyCollection<string> ReturnAttempts => [];
+        public IReadOnlyCollection<ReturnAttempt> ReturnAttempts => [];
 
         public RecentFigures Recent(TimeSpan last, string? operation = null)
         {
@@ -185,6 +186,8 @@ public sealed class GuardrailsTests : IAsyncLifetime
         public double? Throughput(TimeSpan last, string? operation = null) => Figures.IsEmpty ? null : Figures.Succeeded;
 
         public LoadFigures Between(DateTimeOffset from, DateTimeOffset to, IReadOnlyCollection<string>? operations = null) => throw new NotSupportedException();
+
+        public LoadFigures During(IReadOnlyCollection<LoadWindow> windows, IReadOnlyCollection<string>? operations = null) => throw new NotSupportedException();
 
         public void SetRate(double rate) => throw new NotSupportedException();
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ChaosLab.ChaosController.Bridge;
 using ChaosLab.ChaosController.Experiments;
+using ChaosLab.ChaosController.Ledger;
 using ChaosLab.ChaosController.Running;
 using ChaosLab.Tests.Support;
 using Shouldly;
@@ -54,5 +55,28 @@ public sealed class RunEndingTests : IDisposable
         facts.After.ShouldNotBeNull().Met.ShouldBeTrue();
         facts.Rollbacks.ShouldHaveSingleItem().Succeeded.ShouldBeTrue();
         test.Scope.Log.Events.ShouldNotContain(happened => happened.Text.Contains("not done in time"));
+    }
+
+    [Fact]
+    public async Task What_the_load_bought_and_gave_back_is_kept_even_when_the_books_cannot_be_read()
+    {
+        using var test = new TestScope(clock: _clock);
+        test.Scope.Load = new EndedLoad { ReturnAttempts = [new ReturnAttempt("o-1", Acknowledged: true), new ReturnAttempt("o-2", Acknowledged: false)] };
+        test.Scope.Purchases.Add(new Purchase(
+            "load-test-1", "anna", "book", 9.99m, ManualClock.Start, ManualClock.Start.AddSeconds(1), PurchaseOutcome.Ok, "o-1", "p-1", 200));
+        var facts = new RunFacts();
+        var health = new HealthWatch(test.Bridge, _probe, test.Scope.Log, _clock);
+        var ending = new RunEnding(test.Scope, _abort, test.Activities, new HypothesisRunner(test.Scope, test.Activities), health, facts).EndAsync();
+
+        await Eventually.BeTrueAsync("the end", () =>
+        {
+            _clock.Advance(TimeSpan.FromSeconds(1));
+            return ending.IsCompleted;
+        });
+
+        test.Scope.Purchases.Returns.ShouldBe([new ReturnAttempt("o-1", Acknowledged: true), new ReturnAttempt("o-2", Acknowledged: false)]);
+        facts.Ledger.ShouldNotBeNull().Problem.ShouldNotBeNull();
+        var history = JsonNode.Parse(await File.ReadAllTextAsync(test.Scope.Folder.History, CancellationToken.None))!.AsArray();
+        history.Select(operation => $"{operation!["type"]} {operation["f"]}").ShouldBe(["invoke add", "ok add"]);
     }
 }

@@ -13,6 +13,7 @@ internal sealed class LoadRecord(IReadOnlyList<string> operations, DateTimeOffse
     private const long Second = 1_000_000;
 
     private readonly long _timeout = (long)timeout.TotalMicroseconds;
+    private readonly long _late = (long)LoadLimits.MaxLag.TotalMicroseconds;
     private readonly Lock _gate = new();
     private readonly List<Tally?[]> _seconds = [];
     private readonly List<WaitingRequests?[]> _waiting = [];
@@ -31,7 +32,7 @@ internal sealed class LoadRecord(IReadOnlyList<string> operations, DateTimeOffse
     {
         lock (_gate)
         {
-            Of(_seconds, at, operation).Due();
+            Of(_seconds, at, operation).Due(lag > _late);
             Of(_waiting, at, operation).Begin(at);
             _lag.Add(lag);
         }
@@ -83,13 +84,25 @@ internal sealed class LoadRecord(IReadOnlyList<string> operations, DateTimeOffse
     /// <exception cref="ArgumentException">There is no such operation.</exception>
     public LoadFigures Figures(int first, int last, IReadOnlyCollection<string>? wanted)
     {
+        int count;
+        lock (_gate) count = _seconds.Count;
+        var begin = Math.Max(0, first);
+        return Figures(Enumerable.Range(begin, Math.Max(0, Math.Min(last, count) - begin)), wanted);
+    }
+
+    /// <summary>The figures of some whole seconds together.</summary>
+    /// <param name="seconds">Each once; those outside of the load count nothing.</param>
+    /// <param name="wanted">Only these operations; none, or null, means all.</param>
+    /// <exception cref="ArgumentException">There is no such operation.</exception>
+    public LoadFigures Figures(IEnumerable<int> seconds, IReadOnlyCollection<string>? wanted)
+    {
         var only = wanted is { Count: > 0 } ? wanted.Select(IndexOf).ToHashSet() : null;
         var sum = new Tally();
-        for (var second = Math.Max(0, first); second < last; second++)
+        foreach (var second in seconds)
         {
             lock (_gate)
             {
-                if (second >= _seconds.Count) break;
+                if (second < 0 || second >= _seconds.Count) continue;
                 foreach (var tally in Chosen(_seconds[second], only)) sum.Add(tally);
             }
         }

@@ -6,12 +6,18 @@ internal sealed class Tally
     private readonly Latencies _latency = new();
     private readonly Dictionary<int, long> _statuses = [];
     private long _due;
+    private long _late;
     private long _succeeded;
     private long _failed;
     private long _timedOut;
     private long _unsent;
 
-    public void Due() => _due++;
+    /// <param name="late">Whether the generator itself took it up too late.</param>
+    public void Due(bool late)
+    {
+        _due++;
+        if (late) _late++;
+    }
 
     /// <param name="status">The HTTP status.</param>
     /// <param name="success">Whether it was answered as it should be.</param>
@@ -50,6 +56,7 @@ internal sealed class Tally
     public void Add(Tally other)
     {
         _due += other._due;
+        _late += other._late;
         _succeeded += other._succeeded;
         _failed += other._failed;
         _timedOut += other._timedOut;
@@ -62,7 +69,7 @@ internal sealed class Tally
     {
         var latency = _latency.ToFigures();
         return new LoadFigures(
-            _due, _succeeded, _failed, _timedOut, _unsent, new SortedDictionary<int, long>(_statuses), latency.P50, latency.P95, latency.P99, latency.Max);
+            _due, _succeeded, _failed, _timedOut, _unsent, new SortedDictionary<int, long>(_statuses), latency.P50, latency.P95, latency.P99, latency.Max, _late);
     }
 
     private void GivenUp(long waited, bool toTheEnd)

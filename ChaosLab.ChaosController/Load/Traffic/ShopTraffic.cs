@@ -28,7 +28,7 @@ internal sealed class ShopTraffic : ITraffic
     private readonly byte[][] _orders;
     private readonly List<string> _returnable = [];
     private readonly Lock _returnGate = new();
-    private readonly List<string> _returned = [];
+    private readonly Dictionary<string, bool> _returned = [];
     private int _bought;
 
     public ShopTraffic(Uri gateway, IReadOnlyDictionary<string, double> mix, int seed, IPurchaseLog purchases)
@@ -45,12 +45,12 @@ internal sealed class ShopTraffic : ITraffic
 
     public IReadOnlyList<string> Operations => Mix.Operations;
 
-    /// <summary>Orders whose return was asked for, whatever came of it: these may be refunded. Safe to read at any time.</summary>
-    public IReadOnlyCollection<string> ReturnAttempts
+    /// <summary>Orders whose return was asked for: these may be refunded, and those whose return was acknowledged must be. Safe to read at any time.</summary>
+    public IReadOnlyCollection<ReturnAttempt> ReturnAttempts
     {
         get
         {
-            lock (_returnGate) return [.. _returned];
+            lock (_returnGate) return [.. _returned.Select(attempt => new ReturnAttempt(attempt.Key, attempt.Value))];
         }
     }
 
@@ -85,6 +85,7 @@ internal sealed class ShopTraffic : ITraffic
 
     public bool Answered(in PlannedRequest request, DateTimeOffset sentAt, DateTimeOffset answeredAt, int status, ReadOnlySpan<byte> body)
     {
+        if (request.Operation == Return) return Returned(request.OrderId!, status);
         if (request.Operation != Purchase) return status == 200;
         var answer = PurchaseAnswer.Read(status, body);
         if (answer is { Outcome: PurchaseOutcome.Ok, OrderId: { } order } && _returnable.Count < MaxReturnable) _returnable.Add(order);
@@ -107,6 +108,14 @@ internal sealed class ShopTraffic : ITraffic
         var (item, price) = Goods.All[variant / PurchaseForms];
         var quantity = variant % MaxQuantity + 1;
         return (item, price * quantity, quantity, variant % PurchaseForms / MaxQuantity);
+    }
+
+    // The shop answers with 200 once the money is back, and not before.
+    private bool Returned(string order, int status)
+    {
+        if (status != 200) return false;
+        lock (_returnGate) _returned[order] = true;
+        return true;
     }
 
     private string TakeReturnable(int draw)
@@ -139,7 +148,7 @@ internal sealed class ShopTraffic : ITraffic
 
     private byte[] WriteReturn(string order)
     {
-        lock (_returnGate) _returned.Add(order);
+        lock (_returnGate) _returned.TryAdd(order, false);
         return Post("/return", "", $$"""{"orderId":"{{JsonEncodedText.Encode(order)}}"}""");
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ChaosLab.ChaosController.Ledger;
+using ChaosLab.ChaosController.Load;
 
 namespace ChaosLab.ChaosController.Running.Functions;
 
@@ -10,8 +11,10 @@ internal sealed class LedgerFunctions(RunScope scope)
 
     private async Task<JsonNode?> CheckAsync(LabArguments arguments, CancellationToken ct)
     {
-        var prefix = scope.Load?.KeyPrefix ?? throw new ActivityFailedException("there is no load that buys; give the experiment one in the extension chaoslab");
-        var report = await ReadAsync(prefix, ct);
+        var load = scope.Load is { KeyPrefix: not null } buying
+            ? buying
+            : throw new ActivityFailedException("there is no load that buys; give the experiment one in the extension chaoslab");
+        var report = await ReadAsync(load, ct);
         return new JsonObject
         {
             ["acknowledged"] = report.Acknowledged,
@@ -23,13 +26,11 @@ internal sealed class LedgerFunctions(RunScope scope)
         };
     }
 
-    // The client's ledger first: what it knows by now must be in the books that are read after it.
-    private async Task<LedgerReport> ReadAsync(string prefix, CancellationToken ct)
+    private async Task<LedgerReport> ReadAsync(ILoad load, CancellationToken ct)
     {
         try
         {
-            var purchases = scope.Purchases.Purchases;
-            return LedgerChecker.Check(purchases, scope.Purchases.Returns, await scope.Books.ReadAsync(prefix, ct), stillBuying: true);
+            return await new BooksGlance(scope.Purchases, () => load.ReturnAttempts, limit => scope.Books.ReadAsync(load.KeyPrefix!, limit)).TakeAsync(ct);
         }
         catch (BookUnreadableException problem)
         {
