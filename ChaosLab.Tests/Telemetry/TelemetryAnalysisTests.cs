@@ -91,6 +91,7 @@ public sealed class TelemetryAnalysisTests
         Log(0, 9, "ChaosLab.Web.Orders.PurchaseHandler", "all is well");
         Request(502, Call("payment", failed: "Failed", events: ["circuit.open"]));
 
+        Find().Detections.Single(d => d.What == "warning").Times.ShouldBe(2);
         Find().Detections.Select(d => (d.At, d.What, d.Text)).ShouldBe(
         [
             (Start, "breaker opened", "The circuit breaker for payment opened."),
@@ -199,6 +200,42 @@ public sealed class TelemetryAnalysisTests
     }
 
     [Fact]
+    public void Once_spans_have_given_way_the_services_counters_tell_what_acted()
+    {
+        var store = new TelemetryStore(new TelemetryLimits { Spans = 1 });
+        Counter(store, "retry", -1, 5);
+        Counter(store, "retry", 1, 9);
+
+        // The service was restarted, and counts anew.
+        Counter(store, "retry", 2, 3);
+        Counter(store, "circuit.open", 3, 1);
+        Calls(store, "ok", 1, 10);
+        Calls(store, "CircuitOpen", 1, 4);
+        Calls(store, "ok", 1, 100, operation: "probe");
+        TelemetryAnalysis.Find(store, Start, Start.AddMinutes(1)).ShouldSatisfyAllConditions(
+            whole => whole.Complete.ShouldBeTrue(), whole => whole.Absorbers.ShouldBeEmpty("spans tell, while none is missing"));
+
+        store.Spans.Add([Span(NextTrace(), NextId(), null, "GET /", SpanRole.Server), Span(NextTrace(), NextId(), null, "GET /", SpanRole.Server)]);
+        var findings = TelemetryAnalysis.Find(store, Start, Start.AddMinutes(1));
+
+        findings.Complete.ShouldBeTrue();
+        findings.Absorbers.ShouldBe([new Absorber("retry", "web-1", "payment", Times: 7, Rescued: 0), new Absorber("breaker", "web-1", "payment", Times: 4, Rescued: 0)]);
+        findings.Amplification["payment"].ShouldBe(1.7);
+        findings.Detections.ShouldBe([new Detection(Start.AddSeconds(3), "web-1", "breaker opened", "The circuit breaker for payment opened.")]);
+    }
+
+    [Fact]
+    public void Once_counters_have_given_way_too_nobody_knows_what_acted()
+    {
+        var store = new TelemetryStore(new TelemetryLimits { Spans = 1, MetricPoints = 1 });
+        Counter(store, "retry", 1, 9);
+        Counter(store, "retry", 2, 10);
+        store.Spans.Add([Span(NextTrace(), NextId(), null, "GET /", SpanRole.Server), Span(NextTrace(), NextId(), null, "GET /", SpanRole.Server)]);
+
+        TelemetryAnalysis.Find(store, Start, Start.AddMinutes(1)).Complete.ShouldBeFalse();
+    }
+
+    [Fact]
     public void Nothing_is_found_in_nothing()
     {
         var findings = Find();
@@ -206,6 +243,15 @@ public sealed class TelemetryAnalysisTests
     }
 
     private TelemetryFindings Find(params ActingFault[] faults) => TelemetryAnalysis.Find(_store, Start, Start.AddMinutes(1), faults);
+
+    private static void Counter(TelemetryStore store, string happened, int second, double value)
+        => store.Metrics.Add([new MetricPoint(
+            Records.Stream("chaoslab.dependency.events", attributes: [("dependency", "payment"), ("event", happened)]), Start.AddSeconds(second), value, null)]);
+
+    private static void Calls(TelemetryStore store, string outcome, int second, long count, string operation = "charge")
+        => store.Metrics.Add([new MetricPoint(
+            Records.Stream("chaoslab.dependency.duration", kind: MetricKind.Histogram, attributes: [("dependency", "payment"), ("operation", operation), ("outcome", outcome)]),
+            Start.AddSeconds(second), 0.5, count)]);
 
     private void Add(params SpanRecord[] spans) => _store.Spans.Add(spans);
 

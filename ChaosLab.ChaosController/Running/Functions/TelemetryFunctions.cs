@@ -33,11 +33,24 @@ internal sealed class TelemetryFunctions(RunScope scope)
     }
 
     private bool HasOpened(string dependency)
-        => Findings.Absorbers.Any(absorber => absorber.Mechanism == "breaker" && absorber.Dependency == dependency)
-            || Findings.Detections.Any(detection => detection.What == "breaker opened" && detection.Text.Contains(dependency, StringComparison.Ordinal));
+    {
+        var findings = Findings;
+        if (findings.Absorbers.Any(absorber => absorber.Mechanism == "breaker" && absorber.Dependency == dependency)
+            || findings.Detections.Any(detection => detection.What == "breaker opened" && detection.Text.Contains(dependency, StringComparison.Ordinal))) return true;
+
+        // That nothing is left of it does not say that it did not happen.
+        return findings.Complete ? false : throw Incomplete($"whether a breaker for '{dependency}' opened");
+    }
 
     private double Amplification(string dependency)
-        => Findings.Amplification.TryGetValue(dependency, out var factor)
+    {
+        var findings = Findings;
+        if (!findings.Complete) throw Incomplete($"how often '{dependency}' was called");
+        return findings.Amplification.TryGetValue(dependency, out var factor)
             ? Math.Round(factor, 3)
             : throw new ActivityFailedException($"telemetry tells of no call to '{dependency}' in this run");
+    }
+
+    private static ActivityFailedException Incomplete(string what)
+        => new($"telemetry of this run has given way to newer one, so {what} is not known; give the store more room (Telemetry:Spans, Telemetry:MetricPoints, Telemetry:Bytes), or the run less load");
 }

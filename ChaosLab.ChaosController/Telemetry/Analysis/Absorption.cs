@@ -1,10 +1,15 @@
 namespace ChaosLab.ChaosController.Telemetry.Analysis;
 
-/// <summary>Finds the mechanisms that acted, from the span events of the resilience pipelines and the rejections of open circuits.</summary>
+/// <summary>
+/// Finds the mechanisms that acted, from the span events of the resilience pipelines and the rejections of open circuits; where spans have
+/// given way, how often they acted is what the services counted.
+/// </summary>
 internal static class Absorption
 {
     /// <summary>The mechanisms, those that rescued most first.</summary>
-    public static IReadOnlyList<Absorber> Find(IEnumerable<ShopTrace> traces)
+    /// <param name="traces">The traces that there are.</param>
+    /// <param name="counts">The services' counters; null when the traces are whole, or there are none.</param>
+    public static IReadOnlyList<Absorber> Find(IEnumerable<ShopTrace> traces, DependencyCounts? counts = null)
     {
         var found = new Dictionary<(string Mechanism, string Service, string Dependency), (long Times, long Rescued)>();
         foreach (var trace in traces)
@@ -14,6 +19,12 @@ internal static class Absorption
                 var (times, rescued) = found.GetValueOrDefault(act.Key);
                 found[act.Key] = (times + act.Count(), rescued + (trace.Succeeded ? 1 : 0));
             }
+        }
+
+        foreach (var counted in Counted(counts).GroupBy(act => act.Act))
+        {
+            var (times, rescued) = found.GetValueOrDefault(counted.Key);
+            found[counted.Key] = (Math.Max(times, counted.Sum(act => act.Times)), rescued);
         }
 
         return
@@ -41,6 +52,17 @@ internal static class Absorption
 
         if (DependencyCalls.IsRejectedByBreaker(span) && DependencyCalls.DependencyOf(span) is { } dependency)
             yield return ("breaker", span.Service, dependency);
+    }
+
+    private static IEnumerable<((string Mechanism, string Service, string Dependency) Act, long Times)> Counted(DependencyCounts? counts)
+    {
+        if (counts is null) yield break;
+        foreach (var happened in counts.Events)
+        {
+            if (MechanismOf(happened.Event) is { } mechanism) yield return ((mechanism, happened.Service, happened.Dependency), happened.Times);
+        }
+
+        foreach (var rejected in counts.Rejections) yield return (("breaker", rejected.Service, rejected.Dependency), rejected.Times);
     }
 
     private static string? MechanismOf(string happened) => happened switch

@@ -1,7 +1,8 @@
 namespace ChaosLab.ChaosController.Telemetry.Analysis;
 
 /// <summary>
-/// What traces, metrics and logs say of a time. What the balancer absorbed is not in them: HAProxy writes no spans, its statistics
+/// What traces and logs say of a time; where spans of it have given way to newer ones, the services' counters say how often their
+/// mechanisms acted. What the balancer absorbed is not in them: HAProxy writes no spans, its statistics
 /// tell.
 /// </summary>
 internal static class TelemetryAnalysis
@@ -15,12 +16,15 @@ internal static class TelemetryAnalysis
     public static TelemetryFindings Find(TelemetryStore store, DateTimeOffset from, DateTimeOffset to, params IReadOnlyList<ActingFault> faults)
     {
         var traces = ShopTrace.Began(store, from, to);
+        var droppedSpans = store.Spans.DroppedSince(from);
+        var counts = droppedSpans > 0 ? DependencyCounts.Read(store, from, to) : null;
         return new TelemetryFindings(
             traces.Sum(trace => (long)trace.Spans.Count),
             store.DroppedSince(from),
-            Absorption.Find(traces),
-            DependencyCalls.Amplification(traces),
-            Detections.Find(store, traces, from, to, faults),
-            TraceExamples.Choose(traces, faults));
+            Absorption.Find(traces, counts),
+            counts?.Amplification() ?? DependencyCalls.Amplification(traces),
+            Detections.Find(store, traces, from, to, faults, counts),
+            TraceExamples.Choose(traces, faults),
+            droppedSpans == 0 || counts is not null);
     }
 }
