@@ -6,16 +6,16 @@ internal sealed record SloSpec
     /// <summary>Share of requests that must succeed over <see cref="Window"/>; more than 0, less than 1. Its complement is the error budget.</summary>
     public double? Availability { get; init; }
 
-    /// <summary>Greatest share of failed requests while faults act; 0 to 1.</summary>
+    /// <summary>Greatest share of failed requests while faults act, up to the recovery; 0 to 1.</summary>
     public double? ErrorRate { get; init; }
 
-    /// <summary>Greatest median latency over the whole load.</summary>
+    /// <summary>Greatest median latency while faults act, up to the recovery; over the whole load when none acts.</summary>
     public TimeSpan? P50 { get; init; }
 
-    /// <summary>Greatest 95th percentile of latency over the whole load.</summary>
+    /// <summary>Greatest 95th percentile of latency, in the same time.</summary>
     public TimeSpan? P95 { get; init; }
 
-    /// <summary>Greatest 99th percentile of latency over the whole load.</summary>
+    /// <summary>Greatest 99th percentile of latency, in the same time.</summary>
     public TimeSpan? P99 { get; init; }
 
     /// <summary>Longest time from a fault's end (or a kill) to the steady state.</summary>

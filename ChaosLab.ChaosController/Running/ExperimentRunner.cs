@@ -92,7 +92,7 @@ internal sealed class ExperimentRunner(RunScope scope, RunAbort abort, ActivityR
         _facts.MethodStartedAt = scope.Time.GetUtcNow();
         using var over = CancellationTokenSource.CreateLinkedTokenSource(abort.Token);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(abort.Token);
-        var watching = Task.WhenAll(_guardrails.WatchLoadAsync(scope.Load, over.Token), SnapshotDuringAsync(over.Token));
+        var watching = Task.WhenAll(_guardrails.WatchLoadAsync(scope.Load, over.Token), TakeDuringAsync(over.Token));
         var checks = Experiment.Runtime.Hypothesis is HypothesisStrategy.Continuously or HypothesisStrategy.DuringMethodOnly
             ? hypothesis.CheckContinuouslyAsync(Experiment.Runtime.FailFast, over.Token)
             : Task.FromResult<IReadOnlyList<SteadyStateCheck>>([]);
@@ -125,18 +125,9 @@ internal sealed class ExperimentRunner(RunScope scope, RunAbort abort, ActivityR
         }
     }
 
-    // The middle of the trouble: as soon as the first fault is felt.
-    private async Task SnapshotDuringAsync(CancellationToken ct)
+    private async Task TakeDuringAsync(CancellationToken ct)
     {
-        try
-        {
-            while (!scope.Faults.All.Any(fault => fault.Record.EffectSeenAt is not null)) await Task.Delay(HealthWatch.Interval, scope.Time, ct);
-            _facts.Snapshots.Add(await scope.Snapshots.TakeAsync("during", ct));
-        }
-        catch (Exception error) when (error is OperationCanceledException or Bridge.BridgeException)
-        {
-            // The method ended before anything was felt.
-        }
+        if (await new SnapshotDuring(scope).TakeAsync(ct) is { } snapshot) _facts.Snapshots.Add(snapshot);
     }
 
     private RunRecord Conclude()
@@ -145,6 +136,6 @@ internal sealed class ExperimentRunner(RunScope scope, RunAbort abort, ActivityR
         var record = _facts.ToRecord(scope, health.Changes, scope.Load);
         var judgement = Judge.Of(record, Experiment.Lab.Slo, _facts.Counted(Experiment.Lab.Slo, scope.Load), abort.Reason, _facts.Error);
         scope.Log.Write(RunEventKind.Verdict, $"{judgement.Verdict}: {string.Join(" ", judgement.Reasons)}", scope.Id, judgement);
-        return record with { Judgement = judgement, EndedAt = scope.Time.GetUtcNow(), Timeline = RunFacts.TimelineOf(scope.Log.Events) };
+        return record with { Judgement = judgement, EndedAt = scope.Time.GetUtcNow(), Timeline = RunFacts.TimelineOf(scope.Log.Events, record.Telemetry?.Detections ?? []) };
     }
 }

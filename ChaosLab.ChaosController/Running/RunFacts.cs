@@ -44,7 +44,9 @@ internal sealed class RunFacts
     public RunRecord ToRecord(RunScope scope, IReadOnlyList<HealthChange> changes, ILoad? load)
     {
         var experiment = scope.Order.Experiment;
-        var faults = FaultOutcomes.Of([.. scope.Faults.All.Select(fault => fault.Record)], changes, Telemetry?.Detections ?? [], Load?.Seconds ?? []);
+        var seconds = Load?.Seconds ?? [];
+        var slow = load is null ? null : SlowSeconds.Of(LatencyLimit.Of(experiment), seconds, load.Between);
+        var faults = FaultOutcomes.Of([.. scope.Faults.All.Select(fault => fault.Record)], changes, Telemetry?.Detections ?? [], seconds, slow);
         return new RunRecord
         {
             Id = scope.Id,
@@ -87,35 +89,24 @@ internal sealed class RunFacts
             : slo is not { Operations.Count: > 0 } ? result.Total
             : load.Between(result.StartedAt, result.StartedAt + result.Duration + TimeSpan.FromSeconds(1), slo.Operations);
 
-    /// <summary>What people want to read: without the steps of every single check of the steady state.</summary>
-    public static IReadOnlyList<RunEvent> TimelineOf(IReadOnlyList<RunEvent> events)
+    /// <summary>What people want to read: without the steps of every single check of the steady state, with what the shop itself noticed.</summary>
+    /// <param name="events">The journal's.</param>
+    /// <param name="detections">What telemetry told at the end; the journal, which is written as things happen, does not have it.</param>
+    public static IReadOnlyList<RunEvent> TimelineOf(IReadOnlyList<RunEvent> events, IReadOnlyList<Detection> detections)
         => [.. events
             .Where(happened => happened.Kind is not (RunEventKind.ActivityStarted or RunEventKind.Intent) && !IsStepOfCheck(happened))
             .Select(happened => happened with { Data = null })
+            .Concat(detections.Select(detection => new RunEvent(
+                detection.At, RunEventKind.Detection, $"{detection.Service}, {detection.What}: {detection.Text}", detection.Service)))
             .OrderBy(happened => happened.At)];
 
     private static bool IsStepOfCheck(RunEvent happened)
         => happened.Kind == RunEventKind.ActivityEnded && happened.Data?["toleranceMet"] is { } met && met.GetValue<bool>();
 
-    private static LoadFigures? DuringFaults(SloSpec slo, ILoad? load, IReadOnlyList<FaultOutcome> faults, DateTimeOffset now)
+    /// <summary>The figures of the operations that the objectives are about, while faults acted; null when none did.</summary>
+    internal static LoadFigures? DuringFaults(SloSpec slo, ILoad? load, IReadOnlyList<FaultOutcome> faults, DateTimeOffset now)
     {
-        if (load is null) return null;
-        var spans = Merge(faults
-            .Where(fault => fault.Fault.ActedAt is not null)
-            .Select(fault => (From: fault.Fault.ActedAt!.Value, To: fault.Fault.RecoveredAt ?? fault.Fault.LiftedAt ?? now)));
-        return SloMeasurement.Sum(spans.Select(span => load.Between(span.From, span.To, slo.Operations)));
-    }
-
-    // Faults that overlap must not count a request twice.
-    private static List<(DateTimeOffset From, DateTimeOffset To)> Merge(IEnumerable<(DateTimeOffset From, DateTimeOffset To)> spans)
-    {
-        var merged = new List<(DateTimeOffset From, DateTimeOffset To)>();
-        foreach (var span in spans.OrderBy(span => span.From))
-        {
-            if (merged is [.., var last] && span.From <= last.To) merged[^1] = (last.From, span.To > last.To ? span.To : last.To);
-            else merged.Add(span);
-        }
-
-        return merged;
+        LoadWindow[] windows = [.. faults.Where(fault => fault.Fault.ActedAt is not null).Select(fault => new LoadWindow(fault.Fault.ActedAt!.Value, fault.SteadyAt ?? now))];
+        return windows.Length == 0 ? null : load?.During(windows, slo.Operations);
     }
 }

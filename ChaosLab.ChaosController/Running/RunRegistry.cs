@@ -115,7 +115,7 @@ internal sealed class RunRegistry(
             using var faults = new RunFaults(bridge, session.Log, time, session.Id, order.Experiment.Title, order.Experiment.Lab.Safety.Force);
             var scope = new RunScope(
                 session.Id, folder, directory.GatewaySocket, order, lab, session.StartedAt, bridge, session.Log, faults, new SeededDecisions(order.Seed), new PurchaseHistory(), books, telemetry,
-                new LogCapture(bridge, Path.Combine(folder.Path, "logs"), time, mask), new SnapshotTaker(bridge, http, time), outcomes, time);
+                new LogCapture(bridge, folder.Logs, time, mask), new SnapshotTaker(bridge, http, time), outcomes, time);
             var activities = new ActivityRunner(scope, new LabFunctionTable(scope), mask);
             var runner = new ExperimentRunner(
                 scope, session.AbortRequest, activities, new HypothesisRunner(scope, activities), new HealthWatch(bridge, probe, session.Log, time));

@@ -150,7 +150,7 @@ internal static class Judge
         }
 
         yield return Book("no acknowledged order lost", ledger.Lost, rpo, $"{ledger.Acknowledged} acknowledged");
-        yield return Book("none charged or counted twice", ledger.Duplicated, 0, $"{ledger.Acknowledged} acknowledged, {ledger.Unknown} unknown");
+        yield return Book("none charged, refunded or counted twice", ledger.Duplicated, 0, $"{ledger.Acknowledged} acknowledged, {ledger.Unknown} unknown");
         // An order that may be lost may leave its charge behind, and a client that had no answer yet cannot say whose it is.
         yield return Book("no charge without a purchase", ledger.Phantom, rpo, $"{ledger.Refused} refused");
         yield return Book("all settled", ledger.Stale, 0, $"{ledger.UnknownCharged} of {ledger.Unknown} unknown ones were charged");

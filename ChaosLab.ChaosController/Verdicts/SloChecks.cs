@@ -25,9 +25,7 @@ internal static class SloChecks
                 : new Check("errors while faults acted", CheckOutcome.Unknown, $"at most {Percent(rate)}", "no request was due then", "load");
         }
 
-        if (slo.P50 is { } p50) yield return Quantile("p50", p50, counted?.P50);
-        if (slo.P95 is { } p95) yield return Quantile("p95", p95, counted?.P95);
-        if (slo.P99 is { } p99) yield return Quantile("p99", p99, counted?.P99);
+        foreach (var check in LatencyChecks.Of(slo, counted, measured?.LatencyDuringFaults, faults)) yield return check;
         if (slo.Rto is { } rto) yield return Recovery(rto, faults, wasCutShort);
     }
 
@@ -39,13 +37,6 @@ internal static class SloChecks
                     $"{Percent(measured.Availability)}: {measured.Errors} errors of {measured.BudgetRequests:0.#} that the error budget allows"),
                 $"load; {burnt:P0} of the error budget burnt")
             : new Check("availability", CheckOutcome.Unknown, $"at least {Percent(target)}", "there was no load of ChaosLab's own to measure");
-
-    private static Check Quantile(string name, TimeSpan limit, double? actual)
-        => actual is { } ms
-            ? new Check(
-                name, Hold(ms <= limit.TotalMilliseconds), $"at most {Duration.Show(limit)}", Duration.Show(TimeSpan.FromMilliseconds(ms)),
-                "load, from the intended send time; a time-out counts as the time waited")
-            : new Check(name, CheckOutcome.Unknown, $"at most {Duration.Show(limit)}", "no request was answered or timed out", "load");
 
     private static Check Recovery(TimeSpan limit, IReadOnlyList<FaultOutcome> faults, bool wasCutShort)
     {

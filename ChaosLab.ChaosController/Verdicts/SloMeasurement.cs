@@ -10,7 +10,7 @@ internal static class SloMeasurement
 {
     /// <param name="slo">The objectives.</param>
     /// <param name="figures">The requests that count, over the whole load.</param>
-    /// <param name="duringFaults">Those due while faults acted; null when none was.</param>
+    /// <param name="duringFaults">Those due while faults acted, up to the recovery; null when none acted.</param>
     /// <param name="duration">How long the load ran.</param>
     /// <param name="faults">What came of each fault.</param>
     public static SloResult Measure(
@@ -32,17 +32,8 @@ internal static class SloMeasurement
             budget is { } allowed ? figures.Errors == 0 ? 0 : allowed == 0 ? double.MaxValue : figures.Errors / allowed : null,
             duringFaults is { Due: > 0 } ? duringFaults.ErrorRate : null,
             felt.Any(fault => fault.Rto is null) ? null : felt.Max(fault => fault.Rto),
-            slo.Because);
+            slo.Because,
+            MeasuredLatency.Of(figures),
+            duringFaults is { Due: > 0 } ? MeasuredLatency.Of(duringFaults) : null);
     }
-
-    /// <summary>Adds figures up; quantiles of parts cannot be added, so they are left out.</summary>
-    public static LoadFigures Sum(IEnumerable<LoadFigures> parts)
-        => parts.Aggregate(new LoadFigures(0, 0, 0, 0, 0, new Dictionary<int, long>(), null, null, null, null), (sum, part) => sum with
-        {
-            Due = sum.Due + part.Due,
-            Succeeded = sum.Succeeded + part.Succeeded,
-            Failed = sum.Failed + part.Failed,
-            TimedOut = sum.TimedOut + part.TimedOut,
-            Unsent = sum.Unsent + part.Unsent,
-        });
 }

@@ -27,9 +27,21 @@ public sealed class ExperimentRunnerTests : IAsyncLifetime
         var journal = Journal(run);
         journal[0].GetProperty("kind").GetString().ShouldBe("runStarted");
         journal[^1].GetProperty("kind").GetString().ShouldBe("verdict");
-        record.GetProperty("snapshots").EnumerateArray().Select(snapshot => snapshot.GetProperty("when").GetString()).ShouldBe(["before", "after"]);
+        var snapshots = record.GetProperty("snapshots").EnumerateArray().Select(snapshot => snapshot.GetProperty("when").GetString()).ToArray();
+        (snapshots[0], snapshots[^1]).ShouldBe(("before", "after"));
         foreach (var file in (string[])["run.json", "report.md", "report.html", "postmortem.md", "journal.json"])
             File.Exists(Path.Combine(run.GetProperty("folder").GetString()!, file)).ShouldBeTrue(file);
+    }
+
+    [Fact]
+    public async Task A_method_without_a_fault_that_is_felt_has_a_snapshot_of_its_middle()
+    {
+        var record = await _service.RunAsync(ShortExperiment.Of(ShortExperiment.Program("wait", "sleep", "2.5")).ToJsonString());
+
+        VerdictOf(record).ShouldBe("pass", ReasonsOf(record));
+        var during = record.GetProperty("snapshots").EnumerateArray().Single(snapshot => snapshot.GetProperty("when").GetString() == "during").GetProperty("at").GetDateTimeOffset();
+        var began = record.GetProperty("methodStartedAt").GetDateTimeOffset();
+        during.ShouldBeInRange(began.AddSeconds(1), record.GetProperty("methodEndedAt").GetDateTimeOffset());
     }
 
     [Fact]

@@ -77,10 +77,10 @@ public sealed class FaultOutcomesTests
             ], [], []);
 
         outcomes[0].ShouldSatisfyAllConditions(
-            web => web.Cascade.ShouldBe(["catalog"]), web => web.DetectedBy.ShouldBe("web-1: no longer running (Finished)"), web => web.Mttd.ShouldBe(TimeSpan.FromSeconds(1)),
+            web => web.Cascade.ShouldBe(["catalog"]), web => web.DetectedBy.ShouldBe("catalog: health check"), web => web.Mttd.ShouldBe(TimeSpan.FromSeconds(1.5)),
             web => web.Rto.ShouldBe(TimeSpan.FromSeconds(4)));
         outcomes[1].ShouldSatisfyAllConditions(
-            payment => payment.Cascade.ShouldBe(["catalog"]), payment => payment.DetectedBy.ShouldBe("payment: no longer running (Finished)"),
+            payment => payment.Cascade.ShouldBe(["catalog"]), payment => payment.DetectedBy.ShouldBe("catalog: health check"),
             payment => payment.Rto!.Value.TotalSeconds.ShouldBe(2.4, tolerance: 0.001));
     }
 
@@ -132,6 +132,48 @@ public sealed class FaultOutcomesTests
 
         FaultOutcomes.Of([Samples.Fault("outage", "payment", acted: 10, lifted: 21, recovered: 23)], [], [], seconds)[0].Rto.ShouldBeNull();
     }
+
+    [Theory]
+    [InlineData(22, 2.0)]
+    [InlineData(26, 6.0)]
+    [InlineData(39, null)]
+    public void Customers_that_still_wait_too_long_are_no_recovery(int lastSlow, double? rto)
+    {
+        var seconds = Enumerable.Range(0, 40).Select(second => Second(second, 0)).ToArray();
+        var slow = Enumerable.Range(10, lastSlow - 9).ToHashSet();
+
+        FaultOutcomes.Of([Samples.Fault("slow", "cache", acted: 10, lifted: 21, recovered: 23)], [], [], seconds, slow)[0]
+            .Rto.ShouldBe(rto is { } expected ? TimeSpan.FromSeconds(expected) : null);
+    }
+
+    [Theory]
+    [InlineData("kill", "web-1", "web-1")]
+    [InlineData("stop", "cache", "cache")]
+    [InlineData("full-outage", "lab", "payment")]
+    public void What_the_lab_stopped_itself_nobody_has_detected(string kind, string target, string stopped)
+    {
+        var outcome = One(
+            Samples.Fault(kind, target, acted: 10, lifted: 20, recovered: 21),
+            Change(10.5, stopped, "Exited", null), Change(12, "catalog", "Running", "Degraded (it is gone)"), Change(20.5, stopped, "Running", "Healthy"));
+
+        (outcome.DetectedBy, outcome.Mttd).ShouldBe(("catalog: health degraded", TimeSpan.FromSeconds(2)));
+        One(Samples.Fault(kind, target, acted: 10, lifted: 20, recovered: 21), Change(10.5, stopped, "Exited", null)).Mttd.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("kill", "Running", "Unhealthy", "web-1: health check")]
+    [InlineData("memory", "Finished", null, "web-1: no longer running (Finished)")]
+    public void What_a_probe_or_the_supervision_found_out_is_a_detection(string kind, string state, string? health, string by)
+        => One(Samples.Fault(kind, "web-1", acted: 10, recovered: 20), Change(11, "web-1", state, health)).DetectedBy.ShouldBe(by);
+
+    [Theory]
+    [InlineData(FaultState.Recovered, 20, 3, 23)]
+    [InlineData(FaultState.Recovered, null, 3, 13)]
+    [InlineData(FaultState.NoEffect, 20, null, 20)]
+    [InlineData(FaultState.NotRecovered, 20, null, null)]
+    public void The_steady_state_is_back_at_the_end_of_the_recovery_time(object state, int? lifted, int? rto, int? steady)
+        => Samples.Outcome(Samples.Fault(acted: 10, lifted: lifted, state: (FaultState)state), rto).SteadyAt
+            .ShouldBe(steady is { } seconds ? Samples.At(seconds) : null);
 
     private static LoadSecond Second(int second, long failed) => new(second, Samples.At(second), Samples.Figures(100, failed));
 

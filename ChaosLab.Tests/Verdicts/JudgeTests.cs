@@ -132,6 +132,50 @@ public sealed class JudgeTests
     }
 
     [Theory]
+    [InlineData(20, 900, false)]
+    [InlineData(900, 20, true)]
+    public void A_latency_objective_is_judged_while_faults_acted_where_there_were_any(double whole, double during, bool passes)
+    {
+        var slo = new SloSpec { P95 = TimeSpan.FromMilliseconds(500) };
+        FaultOutcome[] faults = [Samples.Outcome()];
+        var (all, acting) = (Samples.Figures(p95: whole), Samples.Figures(due: 100, p95: during));
+        var run = Samples.Run(faults) with { Load = Samples.Load(all), Slo = SloMeasurement.Measure(slo, all, acting, TimeSpan.FromSeconds(30), faults) };
+
+        var judgement = Judge.Of(run, slo, all, null, null);
+
+        judgement.Verdict.ShouldBe(passes ? Verdict.Pass : Verdict.Fail, string.Join(' ', judgement.Reasons));
+        var check = judgement.Checks.Single(check => check.Name == "p95");
+        check.Expected.ShouldBe("at most 500 ms while faults act");
+        check.Evidence!.ShouldEndWith($"{whole} ms over the whole load");
+        (run.Slo.Latency!.P95, run.Slo.LatencyDuringFaults!.P95).ShouldBe((whole, during));
+    }
+
+    [Fact]
+    public void A_latency_objective_of_which_no_request_was_due_while_faults_acted_is_unknown()
+    {
+        var slo = new SloSpec { P95 = TimeSpan.FromMilliseconds(500) };
+        FaultOutcome[] faults = [Samples.Outcome()];
+        var run = Samples.Run(faults) with
+        {
+            Load = Samples.Load(), Slo = SloMeasurement.Measure(slo, Samples.Figures(), Samples.Figures(due: 0), TimeSpan.FromSeconds(30), faults),
+        };
+
+        Judge.Of(run, slo, Samples.Figures(), null, null).Verdict.ShouldBe(Verdict.Inconclusive);
+    }
+
+    [Theory]
+    [InlineData(600, 10, nameof(Verdict.Fail))]
+    [InlineData(600, 11, nameof(Verdict.Inconclusive))]
+    [InlineData(400, 11, nameof(Verdict.Pass))]
+    public void A_p99_that_may_be_the_generator_s_own_lateness_is_no_failure(double p99, long late, string verdict)
+    {
+        var judgement = Objectives(new SloSpec { P99 = TimeSpan.FromMilliseconds(500) }, Samples.Figures(p95: p99 / 2) with { Late = late });
+
+        judgement.Verdict.ToString().ShouldBe(verdict, string.Join(' ', judgement.Reasons));
+        if (late > 10 && p99 > 500) judgement.Reasons[0].ShouldContain("the generator itself sent 1.1 % of the requests more than 100 ms late");
+    }
+
+    [Theory]
     [InlineData(1, null, true)]
     [InlineData(2, null, false)]
     [InlineData(10, 300, true)]
