@@ -69,7 +69,7 @@ internal sealed class ProfileComparison(CliContext context, bool json)
         Row("Errors while faults acted", run => run.Slo?.ErrorRateDuringFaults is { } rate ? rate.ToString("P2", CultureInfo.InvariantCulture) : "-");
         Row("p95", run => Milliseconds(run.Load?.Total.P95));
         Row("p99", run => Milliseconds(run.Load?.Total.P99));
-        Row("RTO, worst", run => run.Faults.Count == 0 ? "-" : run.Faults.Any(fault => fault.Rto is null) ? "never" : Duration.Show(run.Faults.Max(fault => fault.Rto)!.Value));
+        Row("RTO, worst", run => run.Faults.Count == 0 ? "-" : Rto(run.Faults));
         Row("Fell with it", run => string.Join(", ", run.Faults.SelectMany(fault => fault.Cascade).Distinct()) is { Length: > 0 } cascade ? cascade : "nobody");
         Row("Acknowledged orders", run => run.Ledger is { } books ? Number(books.Acknowledged) : "-");
         Row("Lost, twice, phantom", run => run.Ledger is { Verdict: not LedgerVerdict.Unknown } books ? $"{books.Lost.Count}, {books.Duplicated.Count}, {books.Phantom.Count}" : "-");
@@ -83,6 +83,13 @@ internal sealed class ProfileComparison(CliContext context, bool json)
 
         void Row(string title, Func<RunRecord, string> value) => table.AddRow([new Text(title), .. runs.Select(run => new Text(value(run)))]);
     }
+
+    // One that did not come back is worse than any time; what did not act or was not felt says nothing of the others.
+    internal static string Rto(IReadOnlyList<FaultOutcome> faults)
+        => FaultWording.Rto(faults
+            .OrderBy(fault => (FaultWording.HadEffect(fault), fault.Rto) switch { (true, null) => 0, (true, _) => 1, _ => 2 })
+            .ThenByDescending(fault => fault.Rto)
+            .First());
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 

@@ -18,13 +18,13 @@ internal static class RunLogs
             terminal.Line($"{Wording.Clock(happened.At)}  {Wording.Word(happened.Kind),-16}  {RunWords.OneLine(happened.Text)}");
         }
 
-        if (run.Record is { } record) Resources(terminal, record);
+        if (run.Record is { } record) Resources(terminal, record, CapturedLogs.Read(run.Folder.Logs));
     }
 
-    private static void Resources(Terminal terminal, RunRecord run)
+    private static void Resources(Terminal terminal, RunRecord run, IReadOnlyList<Complaint> logged)
     {
         terminal.Line("");
-        var complaints = Complaints(run);
+        var complaints = Complaints(run, logged);
         if (complaints.Count == 0)
         {
             terminal.Line(run.Telemetry is null ? "No telemetry arrived, and nothing became unhealthy." : "Nothing warned, and nothing became unhealthy.");
@@ -50,16 +50,19 @@ internal static class RunLogs
     }
 
     /// <summary>Warnings, alerts, breakers and falls by resource, the most frequent first.</summary>
-    internal static IReadOnlyList<(string Resource, string What, int Times, DateTimeOffset First)> Complaints(RunRecord run)
+    /// <param name="run">The run.</param>
+    /// <param name="logged">What its captured logs complain of; taken of resources of which telemetry tells nothing, such as the stores.</param>
+    internal static IReadOnlyList<Complaint> Complaints(RunRecord run, IReadOnlyList<Complaint> logged)
     {
-        var signals = (run.Telemetry?.Detections ?? []).Select(detection => (Resource: detection.Service, detection.What, detection.At));
-        var falls = run.HealthChanges.Where(change => change.Health != "Healthy").Select(change => (change.Resource, What: (change.Health ?? change.State ?? "gone").ToLowerInvariant(), change.At));
+        var signals = (run.Telemetry?.Detections ?? []).Select(detection => new Complaint(detection.Service, detection.What, detection.Times, detection.At)).ToArray();
+        var falls = run.HealthChanges.Where(change => change.Health != "Healthy")
+            .Select(change => new Complaint(change.Resource, (change.Health ?? change.State ?? "gone").ToLowerInvariant(), 1, change.At));
         return
         [
-            .. signals.Concat(falls)
+            .. signals.Concat(falls).Concat(logged.Where(complaint => signals.All(signal => signal.Resource != complaint.Resource)))
                 .GroupBy(one => (one.Resource, one.What))
-                .Select(group => (group.Key.Resource, group.Key.What, group.Count(), group.Min(one => one.At)))
-                .OrderByDescending(row => row.Item3).ThenBy(row => row.Item4),
+                .Select(group => new Complaint(group.Key.Resource, group.Key.What, group.Sum(one => one.Times), group.Min(one => one.First)))
+                .OrderByDescending(row => row.Times).ThenBy(row => row.First),
         ];
     }
 }

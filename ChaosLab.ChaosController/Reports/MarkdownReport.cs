@@ -71,11 +71,12 @@ internal sealed class MarkdownReport : IReportWriter
         }
         else
         {
-            page.Paragraph("The experiment sets no objectives.");
+            page.Paragraph(ReportSentences.NoObjectives(run));
         }
 
         page.Heading(2, "What absorbed it").Paragraph(ReportSentences.Telemetry(run));
         Add(page, ReportTables.Absorbers(run), "");
+        if (ReportSentences.Detections(run) is { Count: > 0 } detections) page.Heading(3, "When the shop noticed").List(detections);
         page.Heading(2, "Ledger");
         if (run.Ledger is { } ledger)
         {

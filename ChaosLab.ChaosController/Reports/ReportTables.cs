@@ -39,6 +39,8 @@ internal static class ReportTables
             ["Error budget burnt", slo.BudgetBurnt is { } burnt ? Wording.Percent(burnt) : Wording.Unknown, "at most 100 %"],
             ["Errors", Wording.Count(slo.Errors), slo.BudgetRequests is { } budget ? $"at most {Wording.Number(budget)} in {Wording.Span(slo.Window)}" : "not set"],
             ["Errors while faults acted", slo.ErrorRateDuringFaults is { } rate ? Wording.Percent(rate) : "no request was due", "see the checks"],
+            ["p50, p95, p99 while faults acted", Latency(slo.LatencyDuringFaults, "no request was due"), "see the checks"],
+            ["p50, p95, p99 over the whole load", Latency(slo.Latency, Wording.Unknown), slo.LatencyDuringFaults is null ? "see the checks" : "not judged"],
             ["Longest recovery", Wording.Span(slo.WorstRto, run.Faults.Where(FaultWording.HadEffect).All(FaultWording.CameBack) ? "nothing had to recover" : "not all recovered"), "see the checks"],
         ]);
 
@@ -129,6 +131,9 @@ internal static class ReportTables
         Wording.Count(figures.TimedOut), Wording.Count(figures.Unsent), Wording.Latency(figures.P50), Wording.Latency(figures.P95),
         Wording.Latency(figures.P99), Wording.Latency(figures.Max),
     ];
+
+    private static string Latency(MeasuredLatency? latency, string otherwise)
+        => latency is null ? otherwise : string.Join(", ", new[] { latency.P50, latency.P95, latency.P99 }.Select(Wording.Latency));
 
     private static IEnumerable<string[]> Rows(string sort, IReadOnlyList<LedgerAnomaly> anomalies, int most)
     {

@@ -19,6 +19,9 @@ internal sealed class RunFolder(string runs, string id)
     /// <summary>Chaos Toolkit's form of the journal.</summary>
     public string ToolkitJournal => System.IO.Path.Combine(Path, "journal.json");
 
+    /// <summary>What each part logged during the run, one file per resource.</summary>
+    public string Logs => System.IO.Path.Combine(Path, "logs");
+
     public string Markdown => System.IO.Path.Combine(Path, "report.md");
 
     public string Html => System.IO.Path.Combine(Path, "report.html");

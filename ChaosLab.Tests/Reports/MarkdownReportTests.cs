@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using ChaosLab.ChaosController.Reports;
+using ChaosLab.ChaosController.Reports.Html;
 using Shouldly;
 using Xunit;
 
@@ -57,6 +59,36 @@ public sealed class MarkdownReportTests
         }
     }
 
+    [Theory]
+    [InlineData("""{"p95":"500ms"}""", "The experiment sets objectives, but there was no load of ChaosLab's own to measure them.")]
+    [InlineData("{}", "The experiment sets no objectives.")]
+    public void Objectives_that_nothing_measured_are_not_said_to_be_none(string slo, string sentence)
+    {
+        var run = SampleRuns.Minimal;
+        run.Experiment["extensions"] = JsonNode.Parse($$"""[{"name":"other"},{"name":"chaoslab","slo":{{slo}}}]""");
+
+        foreach (var report in (string[])[Writer.Write(run), new HtmlReport().Write(run)]) report.ShouldContain(sentence);
+    }
+
+    [Fact]
+    public void When_the_shop_noticed_is_told()
+        => Writer.Write(SampleRuns.Fail).ShouldContain("### When the shop noticed\n\n- 19:30:21.350Z web-1, breaker opened: the breaker for payment opened\n");
+
+    [Fact]
+    public void The_connections_are_told_with_their_cap()
+        => Writer.Write(SampleRuns.Pass).ShouldContain("over at most 23 of 64 connections.");
+
+    [Fact]
+    public void Latency_is_told_while_faults_acted_and_over_the_whole_load()
+    {
+        var slo = SampleRuns.Pass.Slo! with { Latency = new(11.2, 48, 240, 300, 0), LatencyDuringFaults = new(32, 390, 980, 1200, 0.01) };
+
+        var report = Writer.Write(SampleRuns.Pass with { Slo = slo });
+
+        report.ShouldContain("| p50, p95, p99 while faults acted | 32 ms, 390 ms, 980 ms | see the checks |");
+        report.ShouldContain("| p50, p95, p99 over the whole load | 11 ms, 48 ms, 240 ms | not judged |");
+    }
+
     [Fact]
     public void The_checklist_is_answered()
     {
@@ -79,6 +111,11 @@ public sealed class MarkdownReportTests
     [Fact]
     public void Telemetry_that_was_dropped_makes_lower_bounds()
         => Writer.Write(SampleRuns.Fail).ShouldContain("17 did not fit into the store, so the figures are lower bounds.");
+
+    [Fact]
+    public void What_the_services_counted_is_no_lower_bound()
+        => Writer.Write(SampleRuns.Fail with { Telemetry = SampleRuns.Fail.Telemetry! with { Complete = true } })
+            .ShouldContain("17 did not fit into the store: how often a mechanism acted is known none the less, the rest are lower bounds.");
 
     [Fact]
     public void Hostile_texts_stay_in_their_cells_and_have_no_meaning()

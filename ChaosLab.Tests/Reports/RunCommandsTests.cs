@@ -216,6 +216,37 @@ public sealed class RunCommandsTests : IDisposable
     }
 
     [Fact]
+    public async Task Equal_warnings_count_as_often_as_they_came()
+    {
+        _runs.Add(SampleRuns.Pass with
+        {
+            Telemetry = SampleRuns.Pass.Telemetry! with
+            {
+                Detections = [new(SampleRuns.At(11), "web-1", "warning", "It was slow (40 times)", 40), new(SampleRuns.At(12), "web-1", "warning", "It was full (2 times)", 2)],
+            },
+        });
+
+        Words((await RunAsync("logs", "--run", "last")).Output).ShouldContain("web-1 warning 42 19:30:11.250Z");
+    }
+
+    [Fact]
+    public async Task The_logs_that_were_kept_tell_of_parts_without_telemetry()
+    {
+        var folder = _runs.Add(SampleRuns.Pass);
+        _runs.AddText(folder.Id, "logs/postgres.log", """
+            2026-11-21T19:30:12.000Z 2026-11-21 19:30:12.000 UTC [12] FATAL:  the database system is starting up
+            2026-11-21T19:30:13.000Z 2026-11-21 19:30:13.000 UTC [13] FATAL:  the database system is starting up
+            2026-11-21T19:30:14.000Z 2026-11-21 19:30:14.000 UTC [13] LOG:  database system is ready to accept connections
+            """);
+        _runs.AddText(folder.Id, "logs/gateway.log", "2026-11-21T19:30:12.500Z [WARNING]  (7) : Server web/web-1 is DOWN\n");
+
+        var output = Words((await RunAsync("logs", "--run", "last")).Output);
+
+        output.ShouldContain("postgres error in its log 2 19:30:12.000Z");
+        output.ShouldNotContain("warning in its log", Case.Sensitive, "the gateway has told it by telemetry");
+    }
+
+    [Fact]
     public async Task Logs_are_found_by_experiment_and_by_date()
     {
         AddTwo();

@@ -23,7 +23,8 @@ internal sealed class StoredRuns(string checkout)
 
     public void AddText(string id, string name, string content)
     {
-        var directory = Directory.CreateDirectory(Path.Combine(_path, id));
-        File.WriteAllText(Path.Combine(directory.FullName, name), content);
+        var file = Path.Combine(_path, id, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllText(file, content);
     }
 }

@@ -12,9 +12,9 @@ internal static class AbsorberSection
         HtmlTable.Of("Mechanisms that acted, those that rescued most first", ReportTables.Absorbers(run), null, 3, 4, 5),
         Detections(run));
 
-    private static object?[]? Detections(RunRecord run) => run.Telemetry is not { Detections: { Count: > 0 } detections } ? null :
+    private static object?[]? Detections(RunRecord run) => ReportSentences.Detections(run) is not { Count: > 0 } detections ? null :
     [
         Page.Element("h3", "When the shop noticed"),
-        Page.Element("ul", detections.Select(detection => Page.Element("li", $"{Wording.Clock(detection.At)} {detection.Service}, {detection.What}: {detection.Text}"))),
+        Page.Element("ul", detections.Select(detection => Page.Element("li", detection))),
     ];
 }

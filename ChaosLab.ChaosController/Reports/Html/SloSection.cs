@@ -10,5 +10,5 @@ internal static class SloSection
         "slo", "Objectives and error budget",
         run.Slo is { } slo
             ? [HtmlTable.Of("What was measured against what was promised", ReportTables.Slo(run, slo)), slo.Because is { } because ? Page.Element("p", Page.Element("strong", "Why these targets:"), " " + because) : null]
-            : new object?[] { Page.Paragraph("The experiment sets no objectives.") });
+            : new object?[] { Page.Paragraph(ReportSentences.NoObjectives(run)) });
 }
