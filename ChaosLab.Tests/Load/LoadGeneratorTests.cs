@@ -44,8 +44,10 @@ public sealed class LoadGeneratorTests
         purchases.All.ShouldAllBe(purchase => purchase.Outcome == PurchaseOutcome.Ok && purchase.OrderId == "o-1" && purchase.PaymentId == "p-1" && purchase.Status == 200);
         purchases.All.Select(purchase => purchase.Key)
             .ShouldBe(server.Requests.Where(request => request.Target == "/purchase").Select(request => request.Fields["Idempotency-Key"]), ignoreOrder: true);
-        load.ReturnAttempts.Count.ShouldBe(server.Requests.Count(request => request.Target == "/return"));
-        load.ReturnAttempts.ShouldAllBe(attempt => attempt.Acknowledged);
+
+        // The server sells the same order again and again.
+        server.Requests.ShouldContain(request => request.Target == "/return");
+        load.ReturnAttempts.ShouldBe([new ReturnAttempt("o-1", Acknowledged: true)]);
     }
 
     [Fact]
