@@ -26,7 +26,7 @@ public sealed class FrozenAppHostTests(ITestOutputHelper output)
         await using var appHost = lab.StartAppHost();
         await lab.HealthyAsync();
         using var proxy = await ProxyOfAsync(lab);
-        var (injected, said) = await lab.RunAsync("fault", "inject", "latency", "web->catalog", "--set", "latency=200ms", "--for", "10m");
+        var (injected, said) = await lab.RunAsync("fault", "inject", "latency", "web->catalog", "--set", "latency=200ms");
         injected.ShouldBe(0, said);
 
         // While it is renewed, it stays longer than its lease.

@@ -66,6 +66,21 @@ public sealed class EdgeWatchedTests
     }
 
     [Fact]
+    public async Task A_slow_answer_to_what_was_asked_before_the_act_shows_nothing()
+    {
+        var answer = new TaskCompletionSource<EdgeReading>();
+        var readings = new Queue<Task<EdgeReading>>([Task.FromResult(new EdgeReading(Answered: true, Ms(2), null)), answer.Task]);
+        var watched = new EdgeWatched(_ => readings.Dequeue(), EdgeSign.Slower(Ms(200)));
+        await watched.ShowsAsync(CancellationToken.None);
+
+        var shows = watched.ShowsAsync(CancellationToken.None);
+        watched.StopLearning();
+        answer.SetResult(new EdgeReading(Answered: true, Ms(150), null));
+
+        (await shows).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_close_that_comes_a_little_later_is_no_effect()
     {
         var late = new EdgeWatched(_ => Task.FromResult(new EdgeReading(Answered: true, Ms(2), Ms(8))), EdgeSign.ClosesLater(Ms(4)));

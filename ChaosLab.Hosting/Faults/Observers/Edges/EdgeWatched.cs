@@ -19,6 +19,7 @@ internal sealed class EdgeWatched(Func<CancellationToken, Task<EdgeReading>> cal
     /// <summary>Calls, and says whether the fault shows; never to be called twice at once.</summary>
     public async Task<bool> ShowsAsync(CancellationToken ct)
     {
+        var begun = !_disturbed;
         var reading = await call(ct);
         if (_before is null && !_disturbed && reading.Answered && reading.Took > Doubtful)
         {
@@ -27,6 +28,9 @@ internal sealed class EdgeWatched(Func<CancellationToken, Task<EdgeReading>> cal
         }
 
         if (reading.Answered) Learn(reading.Took);
+
+        // One that was under way when the fault acted may be late for what came before it; that it was not answered at all is no chance.
+        if (begun && _disturbed && reading.Answered) return _inARow >= sign.InARow;
         _inARow = sign.Shows(reading, _before ?? new EdgeUsual(_quickest, TimeSpan.Zero)) ? _inARow + 1 : 0;
         return _inARow >= sign.InARow;
     }
