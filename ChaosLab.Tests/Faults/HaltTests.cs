@@ -48,7 +48,11 @@ public sealed class HaltTests(SharedLab shared) : IAsyncLifetime
 
         status.Undone.ShouldBe(20);
         status.Problems.ShouldBeEmpty();
-        await _lab.NoToxicsAsync(TimeSpan.FromSeconds(30));
+
+        // How long it takes is the benchmark's to say; that nothing is left when it answers does not depend on the machine.
+        await _lab.NoToxicsAsync(within: TimeSpan.Zero);
+        runs.ShouldAllBe(run => run.Record.LiftedAt >= status.Since);
+        _lab.App.Services.GetRequiredService<FaultBook>().Active.ShouldBeEmpty();
         TestContext.Current.TestOutputHelper?.WriteLine($"20 faults undone in {status.Milliseconds:0} ms");
         Should.Throw<FaultRefusedException>(() => _lab.Inject("latency", "web->cache")).Message.ShouldContain("The lab is halted (enough)");
 

@@ -12,6 +12,7 @@ using Xunit;
 namespace ChaosLab.Tests.Operations;
 
 /// <summary>A lease that nobody renews ends where it is held: the AppHost stands still, and its toxics go by themselves.</summary>
+[Collection(Alone.Name)]
 public sealed class FrozenAppHostTests(ITestOutputHelper output)
 {
     // What is promised, and what a machine that others work on may need besides.
