@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Text.Json;
 using ChaosLab.Hosting.Edges;
 using ChaosLab.Hosting.Faults;
@@ -48,6 +49,11 @@ internal sealed class StrayFaults(LabResource lab, ResourceMonitor monitor, Faul
         try
         {
             await act(patience.Token);
+            return null;
+        }
+        catch (Exception error) when (error.GetBaseException() is SocketException { SocketErrorCode: SocketError.ConnectionRefused })
+        {
+            // Nobody listens: who is only coming up has been told nothing yet.
             return null;
         }
         catch (Exception error) when (error is HttpRequestException or InvalidOperationException or JsonException or KeyNotFoundException

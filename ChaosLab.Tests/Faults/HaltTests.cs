@@ -152,6 +152,34 @@ public sealed class HaltTests(SharedLab shared) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_comes_up_only_just_now_is_no_problem_of_a_halt()
+    {
+        await _lab.InjectFeltAsync("stop", "analytics");
+        await _lab.InjectFeltAsync("stop", "catalog");
+
+        var status = await _lab.App.Services.GetRequiredService<LabHalt>().HaltAsync(new HaltRequest("enough", "test"));
+
+        (status.Undone, status.Found).ShouldBe((2, null));
+        status.Problems.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_halt_names_who_could_not_be_asked()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Freezes a process by a signal.");
+        var pid = await _lab.PidAsync("catalog");
+        using (var stop = Process.Start("kill", ["-STOP", $"{pid}"])) await stop.WaitForExitAsync();
+        var clock = Stopwatch.StartNew();
+
+        var status = await _lab.App.Services.GetRequiredService<LabHalt>().HaltAsync(new HaltRequest("enough", "test"));
+
+        clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(10));
+        status.Problems.ShouldHaveSingleItem().ShouldContain("is not known of 'catalog': no answer within 1 s. Run ./lab restore.");
+        await _lab.RestoreAsync();
+        (await _lab.PidAsync("catalog")).ShouldBe(pid);
+    }
+
+    [Fact]
     public async Task A_halt_finds_what_others_have_put_there_and_undoes_it()
     {
         var lab = _lab.App.Services.GetRequiredService<LabResource>();
