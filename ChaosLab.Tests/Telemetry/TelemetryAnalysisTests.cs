@@ -87,6 +87,7 @@ public sealed class TelemetryAnalysisTests
         Log(5, LogRecord.Error, "ChaosLab.Payment.Ledger.LedgerState", "The ledger cannot be written");
         Log(4, LogRecord.Warning, "ChaosLab.ServiceDefaults.Dependency", "Degraded: catalog list answered by its fallback");
         Log(0, LogRecord.Warning, "ChaosLab.ServiceDefaults.Faults.FaultLeases", "Fault f-1 acts");
+        Log(0, LogRecord.Warning, "ChaosLab.Payment", "The fail mode is on until tomorrow", "The fail mode is {Mode}");
         Log(0, LogRecord.Warning, "ChaosLab.ServiceDefaults.Dependency", "Circuit opened for 2 s");
         Log(0, 9, "ChaosLab.Web.Orders.PurchaseHandler", "all is well");
         Request(502, Call("payment", failed: "Failed", events: ["circuit.open"]));

@@ -14,6 +14,9 @@ internal static class Detections
     /// <summary>Services export their counters at least this often.</summary>
     private static readonly TimeSpan ExportDelay = TimeSpan.FromSeconds(2);
 
+    // An outage of the provider is switched on and off in the payment service, which says so.
+    private const string FailModeSwitched = "The fail mode is {Mode}";
+
     private const string Format = "{OriginalFormat}";
 
     /// <summary>The moments in time order; equal warnings of one service once after each fault, with their number.</summary>
@@ -71,7 +74,8 @@ internal static class Detections
 
     // That a fault was injected is no discovery.
     private static bool IsOfTheLab(LogRecord log)
-        => log.Category.StartsWith("ChaosLab.ServiceDefaults.Faults.", StringComparison.Ordinal) || log.Service is "chaos" or "proxy";
+        => log.Category.StartsWith("ChaosLab.ServiceDefaults.Faults.", StringComparison.Ordinal) || log.Service is "chaos" or "proxy"
+            || log.Attributes[Format] == FailModeSwitched;
 
     private static bool IsToldBySpans(LogRecord log) => log.Text.StartsWith("Circuit opened", StringComparison.Ordinal);
 
