@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using ChaosLab.ChaosController.Bridge;
 using ChaosLab.ChaosController.Experiments;
 using ChaosLab.ChaosController.Experiments.Reading;
@@ -29,7 +28,7 @@ internal sealed class ActivityRunner(RunScope scope, LabFunctionTable functions,
             scope.Log.Write(started, RunEventKind.ActivityStarted, $"{activity.Type}: {activity.Name}", activity.Name);
             await HooksAsync(activity, "before", ct);
             answer = await CarryOutAsync(activity.Provider, ct);
-            if (activity.Tolerance is { } wanted && answer.Succeeded) tolerance = await CheckAsync(wanted, answer.Output, ct);
+            if (activity.Tolerance is { } wanted && answer.Succeeded) tolerance = await CheckAsync(wanted, answer, ct);
             await HooksAsync(activity, "after", ct);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
@@ -105,13 +104,13 @@ internal sealed class ActivityRunner(RunScope scope, LabFunctionTable functions,
         _ => StandardLimit,
     };
 
-    private async Task<(bool Met, string? Why)> CheckAsync(Tolerance tolerance, JsonNode? output, CancellationToken ct)
+    private async Task<(bool Met, string? Why)> CheckAsync(Tolerance tolerance, ActivityAnswer judged, CancellationToken ct)
     {
-        if (tolerance is not ProbeTolerance { Probe: var probe } judge) return ToleranceCheck.Check(tolerance, output);
+        if (tolerance is not ProbeTolerance { Probe: var probe } judge) return ToleranceCheck.Check(tolerance, judged.Output, judged.Body);
 
-        var answer = await CarryOutAsync(ToleranceProbe.ProviderFor(judge, output), ct);
+        var answer = await CarryOutAsync(ToleranceProbe.ProviderFor(judge, judged.Output), ct);
         if (!answer.Succeeded) return (false, $"the probe '{probe.Name}' failed: {answer.Error}");
-        return ToleranceCheck.Check(probe.Tolerance ?? tolerance, answer.Output);
+        return ToleranceCheck.Check(probe.Tolerance ?? tolerance, answer.Output, answer.Body);
     }
 
     private async Task PauseAsync(TimeSpan pause, CancellationToken ct)

@@ -4,7 +4,8 @@ namespace ChaosLab.ChaosController.Experiments.Tolerances;
 
 /// <summary>
 /// A JSONPath: a subset of RFC 9535 with the spellings of Chaos Toolkit's library. <c>$</c>, <c>.name</c>, <c>['name']</c>,
-/// <c>[n]</c>, <c>[a:b:c]</c>, <c>[*]</c>, <c>.*</c>, <c>..name</c>, unions, and filters <c>[?(@.x == 1 and not @.y)]</c>.
+/// <c>[n]</c>, <c>[a:b:c]</c>, <c>[*]</c>, <c>.*</c>, <c>..name</c>, unions, functions such as <c>.length()</c>, and filters
+/// <c>[?(@.x == 1 and not @.y)]</c>. Where the two differ, that library decides; but a filter on a list tests its items, as in the RFC.
 /// </summary>
 internal sealed class JsonPath
 {
@@ -34,9 +35,12 @@ internal sealed class JsonPath
     /// <summary>What it finds, in the order of the document.</summary>
     /// <param name="root">The document.</param>
     /// <param name="budget">Bounds the search; when it is spent the answer is not complete.</param>
-    public IReadOnlyList<JsonNode?> Find(JsonNode? root, JsonPathBudget budget)
+    public IReadOnlyList<JsonNode?> Find(JsonNode? root, JsonPathBudget budget) => Find(root, root, budget);
+
+    /// <summary>What it finds from a value on.</summary>
+    internal IReadOnlyList<JsonNode?> Find(JsonNode? start, JsonNode? root, JsonPathBudget budget)
     {
-        IReadOnlyList<JsonNode?> found = [root];
+        IReadOnlyList<JsonNode?> found = [start];
         foreach (var step in _steps)
         {
             var from = step.Deep ? found.SelectMany(node => Below(node, budget)) : found;
@@ -52,9 +56,14 @@ internal sealed class JsonPath
         IndexStep indexed => node is JsonArray list ? indexed.Indexes.Select(i => i < 0 ? list.Count + i : i).Where(i => i >= 0 && i < list.Count).Select(i => list[i]) : [],
         SliceStep slice => node is JsonArray list ? Slice(list, slice) : [],
         AnyStep => Children(node),
-        FilterStep filter => Children(node).TakeWhile(_ => budget.TryTake()).Where(child => filter.Filter.Holds(child, root, budget)),
+        CallStep call => JsonPathFunctions.Call(call, node, root, budget),
+        FilterStep filter => Tested(filter, node).TakeWhile(_ => budget.TryTake()).Where(value => filter.Filter.Holds(value, root, budget)),
         _ => [],
     };
+
+    // From .. on every value is reached by itself.
+    private static IEnumerable<JsonNode?> Tested(FilterStep filter, JsonNode? node)
+        => node is JsonArray list && !filter.Deep ? list : Enumerable.Repeat(node, 1);
 
     private static IEnumerable<JsonNode?> Children(JsonNode? node) => node switch
     {

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace ChaosLab.ChaosController.Experiments.Tolerances;
 
-/// <summary>The condition of a filter; <c>@</c> is the value looked at, <c>$</c> the root.</summary>
+/// <summary>The condition of a filter, by the rules of Chaos Toolkit's library (jsonpath2); <c>@</c> is the value looked at, <c>$</c> the root.</summary>
 internal abstract record JsonPathFilter
 {
     public abstract bool Holds(JsonNode? current, JsonNode? root, JsonPathBudget budget);
@@ -23,34 +23,41 @@ internal sealed record NotFilter(JsonPathFilter Inner) : JsonPathFilter
 /// <summary>A path finds something.</summary>
 internal sealed record ExistsFilter(JsonPathOperand Operand) : JsonPathFilter
 {
-    public override bool Holds(JsonNode? current, JsonNode? root, JsonPathBudget budget) => Operand.TryGet(current, root, budget, out _);
+    public override bool Holds(JsonNode? current, JsonNode? root, JsonPathBudget budget) => Operand.Find(current, root, budget).Any();
 }
 
-/// <summary>Two values compare; a path that finds nothing is different from everything.</summary>
+/// <summary>Any value on the left and any on the right compare so; a path that finds nothing compares with nothing, not even by <c>!=</c>.</summary>
 /// <param name="Left">The left value.</param>
-/// <param name="Operator"><c>==</c>, <c>!=</c>, <c>&lt;</c>, <c>&lt;=</c>, <c>&gt;</c> or <c>&gt;=</c>.</param>
+/// <param name="Operator"><c>==</c>, <c>!=</c>, <c>contains</c>, or, for numbers, <c>&lt;</c>, <c>&lt;=</c>, <c>&gt;</c>, <c>&gt;=</c>.</param>
 /// <param name="Right">The right value.</param>
 internal sealed record ComparisonFilter(JsonPathOperand Left, string Operator, JsonPathOperand Right) : JsonPathFilter
 {
     public override bool Holds(JsonNode? current, JsonNode? root, JsonPathBudget budget)
     {
-        if (!Left.TryGet(current, root, budget, out var left) || !Right.TryGet(current, root, budget, out var right)) return Operator == "!=";
-        if (Operator is "==" or "!=") return JsonEquality.Equal(left, right) == (Operator == "==");
-        var order = Order(left, right);
-        return order is { } sign && Operator switch
-        {
-            "<" => sign < 0,
-            "<=" => sign <= 0,
-            ">" => sign > 0,
-            _ => sign >= 0,
-        };
+        var right = Right.Find(current, root, budget);
+        return Left.Find(current, root, budget).Any(one => right.TakeWhile(_ => budget.TryTake()).Any(other => Compare(one, other)));
     }
 
-    private static int? Order(JsonNode? left, JsonNode? right)
+    private bool Compare(JsonNode? left, JsonNode? right) => Operator switch
     {
-        if (JsonEquality.Number(left) is { } a && JsonEquality.Number(right) is { } b) return a.CompareTo(b);
-        return JsonEquality.Text(left) is { } first && JsonEquality.Text(right) is { } second ? string.CompareOrdinal(first, second) : null;
-    }
+        "==" => JsonEquality.Equal(left, right),
+        "!=" => !JsonEquality.Equal(left, right),
+        "contains" => Contains(left, right),
+        _ => JsonEquality.Number(left) is { } a && JsonEquality.Number(right) is { } b && Operator switch
+        {
+            "<" => a < b,
+            "<=" => a <= b,
+            ">" => a > b,
+            _ => a >= b,
+        },
+    };
+
+    private static bool Contains(JsonNode? whole, JsonNode? part) => whole switch
+    {
+        JsonArray list => list.Any(item => JsonEquality.Equal(item, part)),
+        JsonObject map => JsonEquality.Text(part) is { } name && map.ContainsKey(name),
+        _ => JsonEquality.Text(whole) is { } text && JsonEquality.Text(part) is { } piece && text.Contains(piece, StringComparison.Ordinal),
+    };
 }
 
 /// <summary>A path, or a value written in the filter.</summary>
@@ -59,12 +66,7 @@ internal sealed record ComparisonFilter(JsonPathOperand Left, string Operator, J
 /// <param name="Value">The value when there is no path.</param>
 internal sealed record JsonPathOperand(JsonPath? Path, bool FromRoot, JsonNode? Value)
 {
-    public bool TryGet(JsonNode? current, JsonNode? root, JsonPathBudget budget, out JsonNode? value)
-    {
-        value = Value;
-        if (Path is null) return true;
-        var found = Path.Find(FromRoot ? root : current, budget);
-        value = found.Count > 0 ? found[0] : null;
-        return found.Count > 0;
-    }
+    /// <summary>Every value that the path finds, or the one that is written.</summary>
+    public IReadOnlyList<JsonNode?> Find(JsonNode? current, JsonNode? root, JsonPathBudget budget)
+        => Path is null ? [Value] : Path.Find(FromRoot ? root : current, root, budget);
 }

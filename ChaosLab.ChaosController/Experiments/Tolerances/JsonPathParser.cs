@@ -48,7 +48,23 @@ internal sealed class JsonPathParser(string text)
     private JsonPathStep ReadAfterDot(bool deep)
     {
         if (Try("*")) return new AnyStep(deep);
-        return IsNameCharacter(Here) ? new NameStep(deep, [ReadName()]) : throw Wrong("expected a name or * and found");
+        if (!IsNameCharacter(Here)) throw Wrong("expected a name or * and found");
+        var name = ReadName();
+        return Here == '(' ? ReadCall(deep, name) : new NameStep(deep, [name]);
+    }
+
+    private CallStep ReadCall(bool deep, string function)
+    {
+        if (!JsonPathFunctions.Known.TryGetValue(function, out var takes))
+            throw new FormatException($"there is no function '{function}()'; there are {string.Join(", ", JsonPathFunctions.Known.Keys.Select(name => $"{name}()"))}");
+        Need("(");
+        Skip();
+        var arguments = Here == ')' ? [] : ReadUnion(ReadOperand);
+        Skip();
+        Need(")");
+        return arguments.Count >= takes.Least && arguments.Count <= takes.Most
+            ? new CallStep(deep, function, arguments)
+            : throw new FormatException($"'{function}()' takes {(takes.Least == takes.Most ? takes.Least : $"{takes.Least} or {takes.Most}")} arguments");
     }
 
     private JsonPathStep ReadBrackets(bool deep)
@@ -60,6 +76,7 @@ internal sealed class JsonPathParser(string text)
             '*' => ReadAny(deep),
             '?' => ReadFilterStep(deep),
             '\'' or '"' => new NameStep(deep, ReadUnion(ReadQuoted)),
+            _ when char.IsLetter(Here) => ReadCall(deep, ReadName()),
             _ => ReadNumbers(deep),
         };
         Skip();
@@ -118,29 +135,33 @@ internal sealed class JsonPathParser(string text)
     {
         Need("?");
         Skip();
-        return new FilterStep(deep, ReadOr());
+        return new FilterStep(deep, ReadCondition());
     }
 
-    private JsonPathFilter ReadOr()
+    private JsonPathFilter ReadCondition()
     {
         if (++_depth > Deepest) throw new FormatException($"A filter is nested deeper than {Deepest} levels.");
-        var left = ReadAnd();
-        for (Skip(); Try("||") || TryWord("or"); Skip()) left = new JoinedFilter(left, ReadAnd(), And: false);
+        var condition = ReadJoined(0);
         _depth--;
-        return left;
+        return condition;
     }
 
-    private JsonPathFilter ReadAnd()
+    // From the loosest to the tightest. With the signs && binds tighter, as RFC 9535 has it; with the words or does, as Chaos Toolkit's library has it.
+    private static readonly (string Written, bool IsWord, bool And)[] Joints = [("||", false, false), ("&&", false, true), ("and", true, true), ("or", true, false)];
+
+    private JsonPathFilter ReadJoined(int level)
     {
-        var left = ReadNot();
-        for (Skip(); Try("&&") || TryWord("and"); Skip()) left = new JoinedFilter(left, ReadNot(), And: true);
+        if (level == Joints.Length) return ReadNot();
+        var (written, isWord, and) = Joints[level];
+        var left = ReadJoined(level + 1);
+        for (Skip(); isWord ? TryWord(written) : Try(written); Skip()) left = new JoinedFilter(left, ReadJoined(level + 1), and);
         return left;
     }
 
     private JsonPathFilter ReadNot()
     {
         Skip();
-        if ((Here == '!' && !text.AsSpan(_at).StartsWith("!=")) && Try("!") || TryWord("not")) return new NotFilter(ReadPrimary());
+        if ((Here == '!' && !text.AsSpan(_at).StartsWith("!=")) && Try("!") || TryWord("not")) return new NotFilter(ReadNot());
         return ReadPrimary();
     }
 
@@ -149,7 +170,7 @@ internal sealed class JsonPathParser(string text)
         Skip();
         if (Try("("))
         {
-            var inner = ReadOr();
+            var inner = ReadCondition();
             Skip();
             Need(")");
             return inner;
@@ -159,7 +180,7 @@ internal sealed class JsonPathParser(string text)
         Skip();
         foreach (var (written, meaning) in Operators)
         {
-            if (!Try(written)) continue;
+            if (!(char.IsLetter(written[0]) ? TryWord(written) : Try(written))) continue;
             Skip();
             return new ComparisonFilter(left, meaning, ReadOperand());
         }
@@ -169,7 +190,7 @@ internal sealed class JsonPathParser(string text)
 
     // The longer ones first; a single = is the spelling of Chaos Toolkit's library.
     private static readonly (string Written, string Meaning)[] Operators =
-        [("==", "=="), ("!=", "!="), ("<>", "!="), ("<=", "<="), (">=", ">="), ("<", "<"), (">", ">"), ("=", "==")];
+        [("==", "=="), ("!=", "!="), ("<>", "!="), ("<=", "<="), (">=", ">="), ("<", "<"), (">", ">"), ("=", "=="), ("contains", "contains")];
 
     private JsonPathOperand ReadOperand()
     {
@@ -188,7 +209,7 @@ internal sealed class JsonPathParser(string text)
         }
 
         _at = start;
-        throw Wrong("expected @, a text, a number, true, false or null and found");
+        throw Wrong("expected @, $, a text, a number, true, false or null and found");
     }
 
     private JsonPath ReadNested()

@@ -15,5 +15,8 @@ internal sealed record SliceStep(bool Deep, int? From, int? To, int By) : JsonPa
 /// <summary><c>.*</c>, <c>[*]</c>.</summary>
 internal sealed record AnyStep(bool Deep) : JsonPathStep(Deep);
 
-/// <summary><c>[?(…)]</c>.</summary>
+/// <summary><c>.length()</c> and its like: one of <see cref="JsonPathFunctions"/>.</summary>
+internal sealed record CallStep(bool Deep, string Function, IReadOnlyList<JsonPathOperand> Arguments) : JsonPathStep(Deep);
+
+/// <summary><c>[?(…)]</c>: of a list its items, of any other value that value itself.</summary>
 internal sealed record FilterStep(bool Deep, JsonPathFilter Filter) : JsonPathStep(Deep);

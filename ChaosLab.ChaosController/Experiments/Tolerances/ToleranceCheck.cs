@@ -14,15 +14,16 @@ internal static class ToleranceCheck
     /// <paramref name="output"/>; it is met unless that is false, null, zero or empty.
     /// </param>
     /// <param name="output">What the probe answered.</param>
+    /// <param name="body">The body of an HTTP answer as the server wrote it, for expressions on texts; null for everything else.</param>
     /// <returns>Whether it is met, and if not, why.</returns>
-    public static (bool Met, string? Why) Check(Tolerance tolerance, JsonNode? output) => tolerance switch
+    public static (bool Met, string? Why) Check(Tolerance tolerance, JsonNode? output, string? body = null) => tolerance switch
     {
         ScalarTolerance scalar => Result(JsonEquality.Equal(scalar.Value, StatusOr(output)), StatusOr(output), $"must be {JsonEquality.Show(scalar.Value)}"),
         BoundsTolerance bounds => Bounds(bounds, output),
         MembershipTolerance membership => Result(
             membership.Values.Any(value => JsonEquality.Equal(value, StatusOr(output))), StatusOr(output),
             $"must be one of {string.Join(", ", membership.Values.Select(JsonEquality.Show))}"),
-        RegexTolerance regex => Matches(regex, output),
+        RegexTolerance regex => Matches(regex, regex.Target == "body" && body is not null ? body : Picked(regex.Target, output)),
         JsonPathTolerance path => Finds(path, output),
         RangeTolerance range => Within(range.Lower, range.Upper, Picked(range.Target, output)),
         ProbeTolerance => Result(IsTruthy(output), output, "the probe of the tolerance must not answer false, null, zero or nothing"),
@@ -50,9 +51,8 @@ internal static class ToleranceCheck
         return Result(number >= lower && number <= upper, picked, $"must be a number from {Text(lower)} to {Text(upper)}");
     }
 
-    private static (bool Met, string? Why) Matches(RegexTolerance regex, JsonNode? output)
+    private static (bool Met, string? Why) Matches(RegexTolerance regex, JsonNode? picked)
     {
-        var picked = Picked(regex.Target, output);
         try
         {
             return Result(
