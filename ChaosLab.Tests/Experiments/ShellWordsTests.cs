@@ -9,7 +9,8 @@ public sealed class ShellWordsTests
 {
     [Theory]
     [InlineData("", new string[0])]
-    [InlineData("  a\tb\n c ", new[] { "a", "b", "c" })]
+    [InlineData("  a\tb  c \n", new[] { "a", "b", "c" })]
+    [InlineData("a \\\n b", new[] { "a", "b" })]
     [InlineData("'one two' \"three four\"", new[] { "one two", "three four" })]
     [InlineData("a'b'\"c\"d", new[] { "abcd" })]
     [InlineData("'' \"\"", new[] { "", "" })]
@@ -18,7 +19,8 @@ public sealed class ShellWordsTests
     [InlineData(@"'a\b'", new[] { @"a\b" })]
     [InlineData("'a|b' \"c;d\" '$HOME'", new[] { "a|b", "c;d", "$HOME" })]
     [InlineData(@"\$HOME a\|b", new[] { "$HOME", "a|b" })]
-    [InlineData("*.log ~ s/a$/b/", new[] { "*.log", "~", "s/a$/b/" })]
+    [InlineData("'*.log' \"~ ? [a]\" s/a$/b/ a~ b# x] $", new[] { "*.log", "~ ? [a]", "s/a$/b/", "a~", "b#", "x]", "$" })]
+    [InlineData("'one\ntwo' \\* \\~", new[] { "one\ntwo", "*", "~" })]
     [InlineData("\"it's\"", new[] { "it's" })]
     public void Words(string text, string[] expected)
     {
@@ -36,7 +38,34 @@ public sealed class ShellWordsTests
     [InlineData("$HOME")]
     [InlineData("\"$(date)\"")]
     [InlineData("`date`")]
-    public void What_needs_a_shell_is_refused(string text) => ShellWords.TrySplit(text, out _, out _).ShouldBeFalse();
+    [InlineData("*.log")]
+    [InlineData("a?")]
+    [InlineData("[ab].log")]
+    [InlineData("~/notes")]
+    [InlineData("$1")]
+    [InlineData("\"$?\"")]
+    [InlineData("$$")]
+    [InlineData("one\ntwo")]
+    [InlineData("\none")]
+    [InlineData("(date)")]
+    [InlineData("a # b")]
+    public void What_needs_a_shell_is_refused(string text)
+    {
+        ShellWords.TrySplit(text, out var words, out var problem).ShouldBeFalse();
+        words.ShouldBeEmpty();
+        problem.ShouldNotBeNull();
+    }
+
+    [Theory]
+    [InlineData("ls *.log", "'*'")]
+    [InlineData("one\ntwo", "a line break")]
+    [InlineData("echo $?", "'$?'")]
+    public void The_message_names_it_and_the_way_out(string text, string named)
+    {
+        ShellWords.TrySplit(text, out _, out var problem).ShouldBeFalse();
+        problem!.ShouldStartWith($"it holds {named}, which only a shell understands");
+        problem.ShouldContain("give a list of arguments");
+    }
 
     [Fact]
     public void Quoted_words_come_back_whole()

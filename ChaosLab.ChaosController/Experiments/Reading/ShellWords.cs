@@ -24,15 +24,17 @@ internal static class ShellWords
                 if (c == '\'') quote = '\0';
                 else word.Append(c);
             }
-            else if (quote != '\'' && NeedsShell(text, i, quote == '"') is { } needed)
+            else if (quote != '\'' && NeedsShell(text, i, quoted: quote == '"', begins: !open) is { } needed)
             {
-                problem = $"it holds {needed}, which only a shell understands, and none is used: quote it with '…', or give a list of arguments, or start a shell yourself";
+                problem = $"it holds {needed}, which only a shell understands, and none is used: give a list of arguments, or quote it with '…' if it is meant as it stands, or start a shell yourself";
                 return false;
             }
             else if (c == '\\' && i + 1 < text.Length && (quote == '\0' || text[i + 1] is '"' or '\\' or '$' or '`' or '\n'))
             {
+                // A line that goes on is no word of its own.
+                if (text[++i] == '\n') continue;
                 open = true;
-                if (text[++i] != '\n') word.Append(text[i]);
+                word.Append(text[i]);
             }
             else if (c == quote) quote = '\0';
             else if (quote == '\0' && c is '\'' or '"' && quote != '"') (quote, open) = (c, true);
@@ -60,11 +62,19 @@ internal static class ShellWords
         return true;
     }
 
-    private static string? NeedsShell(string text, int at, bool quoted)
+    private static string? NeedsShell(string text, int at, bool quoted, bool begins)
     {
         var c = text[at];
         if (c == '`') return "`…`";
-        if (c == '$' && at + 1 < text.Length && (char.IsAsciiLetter(text[at + 1]) || text[at + 1] is '_' or '{' or '(')) return $"'${text[at + 1]}'";
-        return !quoted && c is '|' or '&' or ';' or '<' or '>' && !quoted ? $"'{c}'" : null;
+        if (c == '$' && at + 1 < text.Length && (char.IsAsciiLetterOrDigit(text[at + 1]) || "_{(?$@*#!-".Contains(text[at + 1], StringComparison.Ordinal))) return $"'${text[at + 1]}'";
+        if (quoted) return null;
+        return c switch
+        {
+            '\n' => text.AsSpan(at).IsWhiteSpace() ? null : "a line break",
+            '|' or '&' or ';' or '<' or '>' or '(' or ')' or '*' or '?' => $"'{c}'",
+            '[' when text.IndexOf(']', at) > at => "'[…]'",
+            '~' or '#' when begins => $"'{c}'",
+            _ => null,
+        };
     }
 }
