@@ -26,7 +26,7 @@ internal sealed class ToolkitJournal : IReportWriter
         ["experiment"] = run.Experiment.DeepClone(),
         ["start"] = UtcTime.Show(run.StartedAt),
         ["status"] = Status(run),
-        ["deviated"] = run.Judgement.Deviated,
+        ["deviated"] = run.SteadyStates.After is { Met: false },
         ["steady_states"] = new JsonObject
         {
             ["before"] = SteadyState(run.SteadyStates.Before),
@@ -48,24 +48,33 @@ internal sealed class ToolkitJournal : IReportWriter
 
     /// <summary>
     /// The status in Chaos Toolkit's sense: <c>aborted</c> when the run could not be carried out, <c>interrupted</c> when a person or a
-    /// guard ended it, <c>failed</c> when the steady state did not hold before or after; everything else, an inconclusive run or a missed
-    /// objective too, is <c>completed</c> there.
+    /// guard ended it, <c>failed</c> when a probe of the hypothesis could not be carried out before or after; everything else, a deviation,
+    /// an inconclusive run or a missed objective too, is <c>completed</c> there.
     /// </summary>
     internal static string Status(RunRecord run) => run.Judgement switch
     {
         { Verdict: Verdict.Error } => "aborted",
         { Verdict: Verdict.Aborted } => "interrupted",
-        { Deviated: true } => "failed",
-        _ => run.SteadyStates.Before is { Met: false } ? "failed" : "completed",
+        _ => IsBroken(run.SteadyStates.Before) || IsBroken(run.SteadyStates.After) ? "failed" : "completed",
     };
+
+    private static bool IsBroken(SteadyStateCheck? check) => check is { Met: false } && check.Probes.Any(probe => !probe.Succeeded);
 
     private static JsonNode? SteadyState(SteadyStateCheck? check) => check is null ? null : new JsonObject
     {
         ["steady_state_met"] = check.Met,
-        ["probes"] = new JsonArray([.. check.Probes.Select(Activity)]),
+        ["probes"] = new JsonArray([.. check.Probes.Select(Probe)]),
     };
 
-    private static JsonNode? Activity(ActivityRecord activity)
+    // There a probe that could not be carried out is not within its tolerance.
+    private static JsonObject Probe(ActivityRecord probe)
+    {
+        var item = Activity(probe);
+        item["tolerance_met"] = probe is { Succeeded: true, ToleranceMet: not false };
+        return item;
+    }
+
+    private static JsonObject Activity(ActivityRecord activity)
     {
         var item = new JsonObject
         {

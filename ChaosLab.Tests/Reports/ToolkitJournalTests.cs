@@ -36,11 +36,11 @@ public sealed class ToolkitJournalTests
     }
 
     [Fact]
-    public void A_deviation_is_a_failed_journal()
+    public void A_deviation_is_a_completed_journal_that_says_so()
     {
         var journal = Journal(SampleRuns.Fail);
 
-        journal["status"]!.GetValue<string>().ShouldBe("failed");
+        journal["status"]!.GetValue<string>().ShouldBe("completed");
         journal["deviated"]!.GetValue<bool>().ShouldBeTrue();
         journal["steady_states"]!["after"]!["steady_state_met"]!.GetValue<bool>().ShouldBeFalse();
         journal["steady_states"]!["after"]!["probes"]![0]!["tolerance_met"]!.GetValue<bool>().ShouldBeFalse();
@@ -60,7 +60,33 @@ public sealed class ToolkitJournalTests
         ToolkitJournal.Status(SampleRuns.Inconclusive).ShouldBe("completed");
         ToolkitJournal.Status(SampleRuns.Aborted).ShouldBe("interrupted");
         ToolkitJournal.Status(SampleRuns.Error).ShouldBe("aborted");
-        ToolkitJournal.Status(SampleRuns.Pass with { SteadyStates = new(SampleRuns.Fail.SteadyStates.After, [], null) }).ShouldBe("failed");
+        ToolkitJournal.Status(SampleRuns.Pass with { SteadyStates = new(SampleRuns.Fail.SteadyStates.After, [], null) }).ShouldBe("completed");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_probe_of_the_hypothesis_that_could_not_be_carried_out_makes_it_failed(bool before)
+    {
+        var held = SampleRuns.Pass.SteadyStates.Before!;
+        var broken = held with { Met = false, Probes = [held.Probes[0] with { Succeeded = false, Error = "no answer", ToleranceMet = null }] };
+        var run = SampleRuns.Pass with { SteadyStates = before ? new(broken, [], null) : new(held, [], broken) };
+
+        var journal = Journal(run);
+
+        journal["status"]!.GetValue<string>().ShouldBe("failed");
+        journal["deviated"]!.GetValue<bool>().ShouldBe(!before);
+        journal["steady_states"]![before ? "before" : "after"]!["probes"]![0]!["tolerance_met"]!.GetValue<bool>().ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Only_the_check_after_the_method_deviates_there()
+    {
+        var run = SampleRuns.Fail with { SteadyStates = SampleRuns.Fail.SteadyStates with { After = SampleRuns.Pass.SteadyStates.After } };
+
+        run.SteadyStates.During.ShouldContain(check => !check.Met);
+        Journal(run)["deviated"]!.GetValue<bool>().ShouldBeFalse();
+        Journal(run)["status"]!.GetValue<string>().ShouldBe("completed");
     }
 
     [Fact]
