@@ -1,12 +1,15 @@
 namespace ChaosLab.ChaosController.Experiments;
 
-/// <summary>When rollbacks are run (Chaos Toolkit's words; <c>default</c> there is <see cref="Default"/> here, when a file asks for it).</summary>
+/// <summary>When rollbacks are run: Chaos Toolkit's words, when a file names one.</summary>
 internal enum RollbackStrategy
 {
-    /// <summary>Unless the run failed or was interrupted, as Chaos Toolkit does when it is asked for by name.</summary>
+    /// <summary>Whatever happened once the method has begun: what a file gets that names no strategy.</summary>
+    OnceBegun,
+
+    /// <summary>Unless the run was ended before its time, or a probe of the hypothesis could not be carried out.</summary>
     Default,
 
-    /// <summary>Whatever happened.</summary>
+    /// <summary>Whatever happened, also when the method did not begin.</summary>
     Always,
 
     /// <summary>Never.</summary>

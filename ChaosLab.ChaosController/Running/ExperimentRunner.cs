@@ -67,8 +67,6 @@ internal sealed class ExperimentRunner(RunScope scope, RunAbort abort, ActivityR
             scope.Log.Write(RunEventKind.LoadStarted, $"Load by {command[0]} on {gateway}.");
             scope.LoadCommand = ExternalLoadProcess.Start(
                 command, scope.Order.Directory, new Dictionary<string, string>(scope.Order.ProgramEnvironment) { ["CHAOSLAB_GATEWAY"] = gateway });
-            if (Experiment.Lab.Safety.StopConditions.Count > 0)
-                scope.Log.Write(RunEventKind.Note, "The stop conditions are not watched: they need ChaosLab's own load.");
         }
         else
         {
@@ -92,16 +90,18 @@ internal sealed class ExperimentRunner(RunScope scope, RunAbort abort, ActivityR
         _facts.MethodStartedAt = scope.Time.GetUtcNow();
         using var over = CancellationTokenSource.CreateLinkedTokenSource(abort.Token);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(abort.Token);
+        using var ended = new CancellationTokenSource();
         var watching = Task.WhenAll(_guardrails.WatchLoadAsync(scope.Load, over.Token), TakeDuringAsync(over.Token));
-        var checks = Experiment.Runtime.Hypothesis is HypothesisStrategy.Continuously or HypothesisStrategy.DuringMethodOnly
-            ? hypothesis.CheckContinuouslyAsync(Experiment.Runtime.FailFast, over.Token)
-            : Task.FromResult<IReadOnlyList<SteadyStateCheck>>([]);
+        var runtime = Experiment.Runtime;
+        var checks = runtime.Hypothesis is HypothesisStrategy.Continuously or HypothesisStrategy.DuringMethodOnly
+            ? hypothesis.CheckContinuouslyAsync(runtime.FailFast, runtime.FailFastRatio, ended.Token, abort.Token)
+            : Task.FromResult(ContinuousChecks.None);
         var method = new MethodRunner(activities);
         try
         {
             limit.CancelAfter(Experiment.Lab.Safety.MaxDuration);
             var running = method.RunAsync(Experiment.Method, limit.Token);
-            var failedFast = Experiment.Runtime.FailFast && await Task.WhenAny(running, checks) == checks && (await checks).Any(check => !check.Met);
+            var failedFast = runtime.FailFast && await Task.WhenAny(running, checks) == checks && (await checks).FailedFast;
             if (failedFast)
             {
                 scope.Log.Write(RunEventKind.Note, "The steady state deviated, and the experiment asks to fail fast: the method ends here.");
@@ -119,9 +119,13 @@ internal sealed class ExperimentRunner(RunScope scope, RunAbort abort, ActivityR
         {
             _facts.Method = method.Records;
             _facts.MethodEndedAt = scope.Time.GetUtcNow();
+
+            // What guards the run goes on beside the last check: the faults still act.
+            await ended.CancelAsync();
+            var made = await checks;
             await over.CancelAsync();
             await watching;
-            _facts.During = await checks;
+            (_facts.During, _facts.DuringUnknown) = (made.Checks, made.Unknown);
         }
     }
 

@@ -11,6 +11,11 @@ internal sealed class Guardrails(BridgeClient bridge, SafetySpec safety, RunAbor
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan OneSecond = TimeSpan.FromSeconds(1);
 
+    /// <summary>One question without an answer is a busy AppHost; so many in a row are none at all.</summary>
+    private const int MostUnanswered = 3;
+
+    private int _unanswered;
+
     /// <summary>Watches the stop conditions; returns when the run is to end, or when cancelled.</summary>
     /// <remarks>On its own: a bridge that answers slowly must not hold it up.</remarks>
     public async Task WatchLoadAsync(ILoad? load, CancellationToken ct)
@@ -69,11 +74,13 @@ internal sealed class Guardrails(BridgeClient bridge, SafetySpec safety, RunAbor
     {
         try
         {
-            if (await bridge.GetHaltAsync(ct) is { Halted: true } halt) abort.Request($"the lab was halted{(halt.Reason is { } reason ? $": {reason}" : "")}");
+            var halt = await bridge.GetHaltAsync(ct);
+            Volatile.Write(ref _unanswered, 0);
+            if (halt.Halted) abort.Request($"the lab was halted{(halt.Reason is { } reason ? $": {reason}" : "")}");
         }
         catch (BridgeException gone)
         {
-            abort.Request($"the AppHost does not answer: {gone.Message}");
+            if (!gone.IsUnreachable || Interlocked.Increment(ref _unanswered) >= MostUnanswered) abort.Request($"the AppHost does not answer: {gone.Message}");
         }
     }
 

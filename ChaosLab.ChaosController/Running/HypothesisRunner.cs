@@ -3,9 +3,15 @@ using ChaosLab.ChaosController.Experiments;
 namespace ChaosLab.ChaosController.Running;
 
 /// <summary>Checks the steady-state hypothesis.</summary>
-internal sealed class HypothesisRunner(RunScope scope, ActivityRunner activities)
+/// <param name="scope">The run.</param>
+/// <param name="activities">Carries out the probes.</param>
+/// <param name="lastCheckLimit">What the check that runs when the method ends may still take; 1 min when left out.</param>
+internal sealed class HypothesisRunner(RunScope scope, ActivityRunner activities, TimeSpan? lastCheckLimit = null)
 {
     private static readonly TimeSpan StandardPause = TimeSpan.FromSeconds(1);
+
+    /// <summary>Probes have time-outs of their own; the faults act on meanwhile.</summary>
+    private static readonly TimeSpan LastCheckLimit = TimeSpan.FromMinutes(1);
 
     private SteadyStateHypothesis? Hypothesis => scope.Order.Experiment.Hypothesis;
 
@@ -32,26 +38,59 @@ internal sealed class HypothesisRunner(RunScope scope, ActivityRunner activities
         return check;
     }
 
-    /// <summary>Checks again and again until cancelled, or until the first deviation when <paramref name="failFast"/>.</summary>
-    public async Task<IReadOnlyList<SteadyStateCheck>> CheckContinuouslyAsync(bool failFast, CancellationToken ct)
+    /// <summary>
+    /// Checks again and again until the method is over. The check that runs at that moment goes on to its end, because a probe that hangs
+    /// is what the fault was to show; if it does not end in time it is unknown.
+    /// </summary>
+    /// <param name="failFast">Whether to end once <paramref name="ratio"/> percent of the checks so far deviated.</param>
+    /// <param name="ratio">In percent, 0 to 100; 0 means with the first.</param>
+    /// <param name="over">Cancelled when the method is over.</param>
+    /// <param name="abort">Cancelled when the run is ended before its time: then the running check is given up.</param>
+    public async Task<ContinuousChecks> CheckContinuouslyAsync(bool failFast, double ratio, CancellationToken over, CancellationToken abort)
     {
         var checks = new List<SteadyStateCheck>();
         var pause = scope.Order.Experiment.Runtime.Frequency ?? StandardPause;
+        using var last = CancellationTokenSource.CreateLinkedTokenSource(abort);
+        await using var ending = over.Register(() => last.CancelAfter(lastCheckLimit ?? LastCheckLimit));
         try
         {
-            while (await CheckAsync("during the method", ct) is { } check)
+            do
             {
+                if (await CheckAsync("during the method", last.Token) is not { } check) return ContinuousChecks.None;
                 checks.Add(check);
-                if (failFast && !check.Met) break;
-                await Task.Delay(pause, scope.Time, ct);
+                if (failFast && !check.Met && 100.0 * checks.Count(made => !made.Met) / checks.Count >= ratio) return new ContinuousChecks(checks, null, true);
             }
+            while (await PauseAsync(pause, over));
         }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        catch (OperationCanceledException) when (last.IsCancellationRequested)
         {
-            // The method is over.
+            return new ContinuousChecks(checks, Missed(abort.IsCancellationRequested), false);
         }
 
-        return checks;
+        return new ContinuousChecks(checks, null, false);
+    }
+
+    // A check that an abort cuts off adds nothing to the reason of the abort.
+    private string Missed(bool aborted)
+    {
+        var missed = aborted
+            ? "the check that ran when the run was ended is not known"
+            : $"the check that ran when the method ended was not done {Shell.Duration.Show(lastCheckLimit ?? LastCheckLimit)} later";
+        scope.Log.Write(RunEventKind.SteadyState, $"Steady state during the method: {missed}.", "during the method");
+        return missed;
+    }
+
+    private async Task<bool> PauseAsync(TimeSpan pause, CancellationToken over)
+    {
+        try
+        {
+            await Task.Delay(pause, scope.Time, over);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Why a probe was not within its tolerance.</summary>

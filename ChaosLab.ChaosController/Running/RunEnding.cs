@@ -7,7 +7,8 @@ namespace ChaosLab.ChaosController.Running;
 
 /// <summary>
 /// The end of a run, however it came: undo, recovery, the last check, rollbacks, the end of the load, the books, and what else the
-/// record needs. A step that fails or takes too long is noted, and keeps no other from being taken.
+/// record needs. An aborted run rolls back beside the recovery. A step that fails or takes too long is noted, and keeps no other from
+/// being taken.
 /// </summary>
 internal sealed class RunEnding(
     RunScope scope, RunAbort abort, ActivityRunner activities, HypothesisRunner hypothesis, HealthWatch health, RunFacts facts)
@@ -24,20 +25,42 @@ internal sealed class RunEnding(
     /// <summary>Services export every half second; what they did last is there then.</summary>
     private static readonly TimeSpan TelemetryDelay = TimeSpan.FromSeconds(2);
 
+    private bool _rolledBack;
+
     private Experiment Experiment => scope.Order.Experiment;
 
     /// <summary>Takes every step; never throws.</summary>
     public async Task EndAsync()
     {
-        await WithinAsync(UndoLimit, ct => StepAsync("ending the faults", () => scope.Faults.EndAllAsync(ct)));
+        await WithinAsync(UndoLimit, ct => StepAsync("ending the faults", () => scope.Faults.LiftAllAsync(ct)));
+        await RecoverAsync();
 
         // As long as the file says: no limit but an abort.
         await UnlessAbortedAsync("the load's tail", Tail, CancellationToken.None);
         await WithinAsync(UndoLimit, ct => UnlessAbortedAsync("the steady state after", CheckAfterAsync, ct));
 
         // After the last check, as in Chaos Toolkit: it is the system that is to come back, not the rollbacks that bring it back.
-        await WithinAsync(UndoLimit, RollBackAsync);
+        await RollBackOnceAsync();
         await WithinAsync(RecordLimit, CompleteAsync);
+    }
+
+    // Whoever ends a run before its time wants the lab back at once, not after every fault was watched to its recovery.
+    private async Task RecoverAsync()
+    {
+        var recovering = WithinAsync(UndoLimit, ct => StepAsync("the recovery", () => scope.Faults.RecoveredAsync(ct)));
+        var aborted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using (abort.Token.Register(aborted.SetResult)) await Task.WhenAny(recovering, aborted.Task);
+        if (abort.IsRequested) await RollBackOnceAsync();
+        await recovering;
+    }
+
+    private async Task RollBackOnceAsync()
+    {
+        if (_rolledBack) return;
+        _rolledBack = true;
+        var before = scope.Faults.All.Count;
+        await WithinAsync(UndoLimit, RollBackAsync);
+        if (scope.Faults.All.Count > before) await WithinAsync(UndoLimit, ct => StepAsync("ending the faults of the rollbacks", () => EndFaultsAsync(ct)));
     }
 
     private async Task WithinAsync(TimeSpan limit, Func<CancellationToken, Task> steps)
@@ -63,22 +86,39 @@ internal sealed class RunEnding(
         await StepAsync("the logs", () => scope.Logs.DisposeAsync().AsTask());
     }
 
+    private async Task EndFaultsAsync(CancellationToken ct)
+    {
+        await scope.Faults.LiftAllAsync(ct);
+        await scope.Faults.RecoveredAsync(ct);
+    }
+
     private async Task RollBackAsync(CancellationToken ct)
     {
         if (!MustRollBack()) return;
         scope.Log.Write(RunEventKind.Rollback, "Rolling back.");
         var rollbacks = new MethodRunner(activities);
-        await StepAsync("the rollbacks", () => rollbacks.RunAsync(Experiment.Rollbacks, ct));
-        facts.Rollbacks = rollbacks.Records;
+        await StepAsync("the rollbacks", async () =>
+        {
+            await rollbacks.RunAsync(Experiment.Rollbacks, ct);
+            facts.Rollbacks = rollbacks.Records;
+            if (!ct.IsCancellationRequested) return;
+            string[] left = [.. Experiment.Rollbacks.Skip(facts.Rollbacks.Count).Select(rollback => $"'{rollback.Name}'")];
+            if (left.Length > 0) throw new ActivityFailedException($"not done within {Shell.Duration.Show(UndoLimit)}, and not begun: {string.Join(", ", left)}");
+            ct.ThrowIfCancellationRequested();
+        });
     }
 
-    private bool MustRollBack() => Experiment.Rollbacks.Count > 0 && facts.MethodStartedAt is not null && Experiment.Runtime.Rollbacks switch
+    private bool MustRollBack() => Experiment.Rollbacks.Count > 0 && Experiment.Runtime.Rollbacks switch
     {
+        RollbackStrategy.OnceBegun => facts.MethodStartedAt is not null,
         RollbackStrategy.Always => true,
         RollbackStrategy.Never => false,
         RollbackStrategy.Deviated => facts.During.Any(check => !check.Met) || facts.After is { Met: false },
-        _ => !abort.IsRequested && facts.Error is null,
+        _ => !abort.IsRequested && !IsBroken(facts.Before) && !IsBroken(facts.After),
     };
+
+    // What Chaos Toolkit calls a failed run: a probe of the hypothesis could not be carried out.
+    private static bool IsBroken(SteadyStateCheck? check) => check is { Met: false } && check.Probes.Any(probe => !probe.Succeeded);
 
     private Task Tail(CancellationToken ct) => Experiment.Lab.Load is { } load ? Task.Delay(load.Tail, scope.Time, ct) : Task.CompletedTask;
 

@@ -21,6 +21,9 @@ internal sealed class RunFacts
 
     public IReadOnlyList<SteadyStateCheck> During { get; set; } = [];
 
+    /// <summary>Why the checks of <see cref="During"/> do not tell all; null when they do.</summary>
+    public string? DuringUnknown { get; set; }
+
     public SteadyStateCheck? After { get; set; }
 
     public IReadOnlyList<ActivityRecord> Method { get; set; } = [];
@@ -67,7 +70,7 @@ internal sealed class RunFacts
             MethodStartedAt = MethodStartedAt,
             MethodEndedAt = MethodEndedAt,
             Judgement = NotYet,
-            SteadyStates = new SteadyStates(Before, During, After),
+            SteadyStates = new SteadyStates(Before, During, After, DuringUnknown),
             Method = Method,
             Rollbacks = Rollbacks,
             Faults = faults,

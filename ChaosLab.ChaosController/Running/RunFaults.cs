@@ -11,6 +11,13 @@ internal sealed class RunFaults(BridgeClient bridge, RunLog log, TimeProvider ti
 
     private static readonly TimeSpan LongestRun = TimeSpan.FromHours(2);
 
+    /// <summary>An AppHost that is busy is asked again; one that is gone has taken its processes with it.</summary>
+    private static readonly TimeSpan LiftPatience = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan LiftPause = TimeSpan.FromMilliseconds(500);
+
+    private const string TheLab = "lab";
+
     private const int LongestReason = 200;
 
     private readonly Lock _gate = new();
@@ -44,26 +51,57 @@ internal sealed class RunFaults(BridgeClient bridge, RunLog log, TimeProvider ti
         return await injecting.WaitAsync(ct);
     }
 
-    /// <summary>Ends the faults that match, last injected first; returns how many were ended.</summary>
+    /// <summary>
+    /// Ends the faults that match: on each target the last injected first, on different targets together. One that cannot be ended keeps
+    /// no other from it.
+    /// </summary>
+    /// <returns>How many were ended.</returns>
+    /// <exception cref="BridgeException">The AppHost did not answer for one of them; all others were tried.</exception>
     public async Task<int> EndAsync(Func<FaultRecord, bool> wanted, CancellationToken ct)
     {
-        var ended = 0;
-        foreach (var fault in All.Reverse().Where(fault => !fault.IsFinal && fault.Record.LiftedAt is null && wanted(fault.Record)))
+        RunFault[] acting = [.. All.Reverse().Where(fault => !fault.IsFinal && fault.Record.LiftedAt is null && wanted(fault.Record))];
+
+        // A fault of the whole lab is on every target.
+        var together = acting.Any(fault => fault.Record.Target == TheLab);
+        var targets = acting.GroupBy(fault => together ? TheLab : fault.Record.Target, StringComparer.Ordinal);
+        var patience = time.GetUtcNow() + LiftPatience;
+        var results = (await Task.WhenAll(targets.Select(faults => LiftInOrderAsync([.. faults], patience, ct)))).SelectMany(result => result).ToArray();
+        return results.FirstOrDefault(result => result.Gone is not null).Gone is { } gone ? throw gone : results.Count(result => result.Ended);
+    }
+
+    private async Task<IReadOnlyList<(bool Ended, BridgeException? Gone)>> LiftInOrderAsync(IReadOnlyList<RunFault> faults, DateTimeOffset patience, CancellationToken ct)
+    {
+        var results = new List<(bool, BridgeException?)>();
+        foreach (var fault in faults) results.Add(await LiftAsync(fault, patience, ct));
+        return results;
+    }
+
+    private async Task<(bool Ended, BridgeException? Gone)> LiftAsync(RunFault fault, DateTimeOffset patience, CancellationToken ct)
+    {
+        log.Write(RunEventKind.Intent, $"Ending {fault.Record.Kind} on {fault.Record.Target}.", fault.Record.Id);
+        while (true)
         {
-            log.Write(RunEventKind.Intent, $"Ending {fault.Record.Kind} on {fault.Record.Target}.", fault.Record.Id);
             try
             {
                 await bridge.LiftAsync(fault.Record.Id, ct);
-                ended++;
+                return (true, null);
             }
             catch (BridgeException refused) when (!refused.IsUnreachable)
             {
                 // It acts in one moment, or has just ended by itself: there is nothing to lift.
                 log.Write(RunEventKind.Note, $"Not ended by the run: {refused.Message}", fault.Record.Id);
+                return (false, null);
+            }
+            catch (BridgeException gone) when (time.GetUtcNow() >= patience)
+            {
+                log.Write(RunEventKind.Note, $"Not ended by the run, it ends with its own time or by ./lab halt: {gone.Message}", fault.Record.Id);
+                return (false, gone);
+            }
+            catch (BridgeException)
+            {
+                await Task.Delay(LiftPause, time, ct);
             }
         }
-
-        return ended;
     }
 
     public void Dispose()
@@ -72,24 +110,40 @@ internal sealed class RunFaults(BridgeClient bridge, RunLog log, TimeProvider ti
         _over.Dispose();
     }
 
-    /// <summary>Ends everything that still acts, and waits until each fault is final.</summary>
-    public async Task EndAllAsync(CancellationToken ct)
+    /// <summary>Ends everything that still acts, then what an injection that is still on its way brings.</summary>
+    public async Task LiftAllAsync(CancellationToken ct)
     {
+        await TryEndAsync(_ => true, ct);
+        var known = All.Select(fault => fault.Record.Id).ToHashSet(StringComparer.Ordinal);
         try
         {
-            // What acts ends at once; then what an injection that is still on its way brings.
-            await EndAsync(_ => true, ct);
-            var known = All.Select(fault => fault.Record.Id).ToHashSet(StringComparer.Ordinal);
             await KnowAllAsync(ct);
-            await EndAsync(fault => !known.Contains(fault.Id), ct);
         }
         catch (BridgeException gone)
         {
-            log.Write(RunEventKind.Note, $"The faults could not be ended by the run; the AppHost ends them with this service. {gone.Message}");
+            log.Write(RunEventKind.Note, $"Whether an injection without an answer was carried out is not known; ./lab halt ends it if it was. {gone.Message}");
         }
 
+        await TryEndAsync(fault => !known.Contains(fault.Id), ct);
+    }
+
+    private async Task TryEndAsync(Func<FaultRecord, bool> wanted, CancellationToken ct)
+    {
+        try
+        {
+            await EndAsync(wanted, ct);
+        }
+        catch (BridgeException)
+        {
+            // Told with each fault; what it is known to be at the end decides.
+        }
+    }
+
+    /// <summary>Waits until each fault is final, for as long as the AppHost gives a target to recover.</summary>
+    public Task RecoveredAsync(CancellationToken ct)
+    {
         _over.CancelAfter(RecoveryLimit);
-        await Task.WhenAll(All.Select(fault => fault.Ended)).WaitAsync(ct);
+        return Task.WhenAll(All.Select(fault => fault.Ended)).WaitAsync(ct);
     }
 
     // Once it is sent a fault may be in place, so an abort does not cut the request off: its answer says what is to be ended.

@@ -4,7 +4,9 @@ namespace ChaosLab.ChaosController.Running;
 /// <param name="Before">Before the method; null when it was not checked.</param>
 /// <param name="During">While the method ran.</param>
 /// <param name="After">After the method and the recovery; null when it was not checked.</param>
-internal sealed record SteadyStates(SteadyStateCheck? Before, IReadOnlyList<SteadyStateCheck> During, SteadyStateCheck? After);
+/// <param name="DuringUnknown">Why the checks of <paramref name="During"/> do not tell all; null when they do, or when none was asked for.</param>
+internal sealed record SteadyStates(
+    SteadyStateCheck? Before, IReadOnlyList<SteadyStateCheck> During, SteadyStateCheck? After, string? DuringUnknown = null);
 
 /// <summary>One check of the hypothesis.</summary>
 /// <param name="At">When it began.</param>

@@ -27,8 +27,9 @@ internal static class Judge
         if (slo is not null) checks.AddRange(SloChecks.Of(slo, run.Slo, counted, run.Faults, wasCutShort: aborted is not null));
         if (run.Ledger is { } ledger) checks.AddRange(LedgerChecks(ledger, slo?.Rpo ?? 0));
 
-        // That the lab is well after nothing was done proves nothing.
+        // That the lab is well after nothing was done, or that what was done is rolled back, proves nothing.
         var checkedNothing = checks.Count == 0;
+        checks.AddRange(run.Rollbacks.Select(RollbackCheck));
         if (run.Snapshots.FirstOrDefault(snapshot => snapshot.When == "after") is { } after) checks.Add(AfterCheck(after));
 
         var deviated = run.SteadyStates.After is { Met: false } || run.SteadyStates.During.Any(check => !check.Met);
@@ -55,13 +56,15 @@ internal static class Judge
         // A shop that is not well before says nothing about the fault.
         if (run.SteadyStates.Before is { } before)
             yield return SteadyState("steady state before", before, CheckOutcome.Unknown);
-        if (run.SteadyStates.During.Count > 0)
+        if (run.SteadyStates.During.Count > 0 || run.SteadyStates.DuringUnknown is not null)
         {
             var broken = run.SteadyStates.During.Count(check => !check.Met);
             var first = run.SteadyStates.During.FirstOrDefault(check => !check.Met);
+            var counted = string.Create(CultureInfo.InvariantCulture, $"not met in {broken} of {run.SteadyStates.During.Count} checks");
             yield return new Check(
-                "steady state during the method", broken == 0 ? CheckOutcome.Held : CheckOutcome.NotHeld, "met in every check",
-                string.Create(CultureInfo.InvariantCulture, $"not met in {broken} of {run.SteadyStates.During.Count} checks"),
+                "steady state during the method",
+                broken > 0 ? CheckOutcome.NotHeld : run.SteadyStates.DuringUnknown is null ? CheckOutcome.Held : CheckOutcome.Unknown,
+                "met in every check", run.SteadyStates.DuringUnknown is { } unknown ? $"{counted}; {unknown}" : counted,
                 first is null ? null : HypothesisRunner.Why(first.Probes[^1]));
         }
 
@@ -89,6 +92,16 @@ internal static class Judge
                     met ? "within" : activity.Tolerance ?? "not within");
             }
         }
+    }
+
+    // A rollback that failed leaves the lab otherwise than it was: that is known, not unknown.
+    private static Check RollbackCheck(ActivityRecord rollback)
+    {
+        var name = $"rollback '{rollback.Name}'";
+        if (!rollback.Succeeded) return new Check(name, CheckOutcome.NotHeld, "carried out", rollback.Error ?? "failed");
+        return rollback.ToleranceMet == false
+            ? new Check(name, CheckOutcome.NotHeld, "within its tolerance", rollback.Tolerance ?? "not within")
+            : new Check(name, CheckOutcome.Held, "carried out", "carried out");
     }
 
     private static IEnumerable<Check> FaultChecks(FaultOutcome outcome)

@@ -86,6 +86,9 @@ internal sealed partial class FakeBridge : IAsyncDisposable
     /// <summary>Whether the lab is halted already.</summary>
     public bool IsHalted { get; set; }
 
+    /// <summary>How many questions whether it is halted are cut off.</summary>
+    public int HaltCuts { get; set; }
+
     /// <summary>What a halt could not undo.</summary>
     public string[] HaltProblems { get; set; } = [];
 
@@ -138,7 +141,16 @@ internal sealed partial class FakeBridge : IAsyncDisposable
                 toxics = new[] { "latency downstream (latency=200)" }, faults = new[] { "f-1" },
             },
         }));
-        _app.MapGet("/halt", () => Results.Json(new { halted = IsHalted, reason = IsHalted ? "enough" : null }));
+        _app.MapGet("/halt", (HttpContext context) =>
+        {
+            if (HaltCuts > 0)
+            {
+                HaltCuts--;
+                context.Abort();
+            }
+
+            return Results.Json(new { halted = IsHalted, reason = IsHalted ? "enough" : null });
+        });
         _app.MapGet("/faults/active", () => Results.Json(ActiveOnlyOnceInjected && !_injected ? [] : new[] { Fault("active", "outage", "payment", null) }));
         _app.MapGet("/faults/{id}", (string id) => id == "f-1"
             ? Results.Json(Fault(FaultStates[^1], "outage", "payment", null))

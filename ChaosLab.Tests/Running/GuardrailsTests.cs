@@ -128,6 +128,19 @@ public sealed class GuardrailsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_question_without_an_answer_aborts_nothing_if_the_next_one_has_one()
+    {
+        _fake.HaltCuts = 2;
+        var guardrails = new Guardrails(_bridge, new SafetySpec(), _abort, TimeProvider.System);
+
+        for (var i = 0; i < 3; i++) await guardrails.LookAtHaltAsync(CancellationToken.None);
+        _fake.HaltCuts = 2;
+        for (var i = 0; i < 2; i++) await guardrails.LookAtHaltAsync(CancellationToken.None);
+
+        _abort.Reason.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task An_AppHost_that_is_gone_aborts()
     {
         using var gone = new BridgeClient(new Uri("http://127.0.0.1:1"), FakeBridge.Token);

@@ -49,11 +49,14 @@ public sealed class HypothesisRunnerTests
         using var test = Of(Exits("one", 0));
         using var over = new CancellationTokenSource();
 
-        var checking = Runner(test).CheckContinuouslyAsync(failFast: false, over.Token);
+        var checking = Runner(test).CheckContinuouslyAsync(failFast: false, 0, over.Token, CancellationToken.None);
         await Eventually.BeTrueAsync("three checks", () => test.Scope.Log.Events.Count(happened => happened.Kind == RunEventKind.SteadyState) >= 3);
         await over.CancelAsync();
 
-        (await checking).ShouldAllBe(check => check.Met);
+        var made = await checking;
+        made.Checks.ShouldAllBe(check => check.Met);
+        made.Unknown.ShouldBeNull();
+        made.FailedFast.ShouldBeFalse();
     }
 
     [Fact]
@@ -61,9 +64,85 @@ public sealed class HypothesisRunnerTests
     {
         using var test = Of(Exits("one", 1));
 
-        var checks = await Runner(test).CheckContinuouslyAsync(failFast: true, CancellationToken.None).WaitAsync(TimeSpan.FromMinutes(1));
+        var made = await Runner(test).CheckContinuouslyAsync(failFast: true, 0, CancellationToken.None, CancellationToken.None).WaitAsync(TimeSpan.FromMinutes(1));
 
-        checks.ShouldHaveSingleItem().Met.ShouldBeFalse();
+        made.Checks.ShouldHaveSingleItem().Met.ShouldBeFalse();
+        made.FailedFast.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Failing_fast_by_a_ratio_it_ends_once_so_many_checks_deviated()
+    {
+        var marks = Directory.CreateTempSubdirectory("chaoslab-marks-");
+        try
+        {
+            // Met twice, then never again: 1 of 3, 2 of 4.
+            using var test = Of(Runs("two marks", 0, "sh", "-c", $"cd {marks.FullName}; [ -e one ] || {{ touch one; exit 0; }}; [ -e two ] || {{ touch two; exit 0; }}; exit 1"));
+
+            var made = await Runner(test).CheckContinuouslyAsync(failFast: true, 50, CancellationToken.None, CancellationToken.None).WaitAsync(TimeSpan.FromMinutes(1));
+
+            made.Checks.Select(check => check.Met).ShouldBe([true, true, false, false]);
+            made.FailedFast.ShouldBeTrue();
+        }
+        finally
+        {
+            marks.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task A_probe_that_hangs_when_the_method_ends_is_a_deviation_by_its_own_time_out()
+    {
+        using var test = Of(Hangs(TimeSpan.FromMilliseconds(500)));
+        using var over = new CancellationTokenSource();
+
+        var checking = Runner(test).CheckContinuouslyAsync(failFast: false, 0, over.Token, CancellationToken.None);
+        await Eventually.BeTrueAsync("it runs", () => test.Scope.Log.Events.Count > 0);
+        await over.CancelAsync();
+        var made = await checking.WaitAsync(TimeSpan.FromMinutes(1));
+
+        made.Checks.ShouldHaveSingleItem().Met.ShouldBeFalse();
+        HypothesisRunner.Why(made.Checks[0].Probes[0]).ShouldContain("took longer than 0.5 s");
+        made.Unknown.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_probe_without_an_end_leaves_the_steady_state_unknown()
+    {
+        using var test = Of(Hangs(null));
+        using var over = new CancellationTokenSource();
+        await over.CancelAsync();
+
+        var made = await new HypothesisRunner(test.Scope, test.Activities, TimeSpan.FromMilliseconds(300))
+            .CheckContinuouslyAsync(failFast: false, 0, over.Token, CancellationToken.None).WaitAsync(TimeSpan.FromMinutes(1));
+
+        made.Checks.ShouldBeEmpty();
+        made.Unknown.ShouldBe("the check that ran when the method ended was not done 300 ms later");
+    }
+
+    [Fact]
+    public async Task A_method_that_is_over_at_once_is_checked_once()
+    {
+        using var test = Of(Exits("one", 1));
+        using var over = new CancellationTokenSource();
+        await over.CancelAsync();
+
+        var made = await Runner(test).CheckContinuouslyAsync(failFast: false, 0, over.Token, CancellationToken.None).WaitAsync(TimeSpan.FromMinutes(1));
+
+        made.Checks.ShouldHaveSingleItem().Met.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task An_abort_gives_the_running_check_up()
+    {
+        using var test = Of(Hangs(null));
+        using var abort = new CancellationTokenSource();
+
+        var checking = Runner(test).CheckContinuouslyAsync(failFast: false, 0, CancellationToken.None, abort.Token);
+        await Eventually.BeTrueAsync("it runs", () => test.Scope.Log.Events.Count > 0);
+        await abort.CancelAsync();
+
+        (await checking.WaitAsync(TimeSpan.FromMinutes(1))).Checks.ShouldBeEmpty();
     }
 
     private static TestScope Of(params Activity[] probes) => new(new Experiment
@@ -77,6 +156,14 @@ public sealed class HypothesisRunnerTests
 
     private static HypothesisRunner Runner(TestScope test) => new(test.Scope, test.Activities);
 
-    private static Activity Exits(string name, int code)
-        => TestScope.Program(name, "sh", "-c", $"exit {code}") with { Type = ActivityType.Probe, Tolerance = new ScalarTolerance(JsonValue.Create(0)) };
+    private static Activity Exits(string name, int code) => Runs(name, 0, "sh", "-c", $"exit {code}");
+
+    private static Activity Hangs(TimeSpan? timeout)
+    {
+        var probe = Runs("hangs", 0, "sleep", "600");
+        return probe with { Provider = ((ProcessProvider)probe.Provider) with { Timeout = timeout } };
+    }
+
+    private static Activity Runs(string name, int expected, params string[] command)
+        => TestScope.Program(name, command) with { Type = ActivityType.Probe, Tolerance = new ScalarTolerance(JsonValue.Create(expected)) };
 }

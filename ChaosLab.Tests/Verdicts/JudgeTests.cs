@@ -43,6 +43,40 @@ public sealed class JudgeTests
             .Verdict.ShouldBe(Verdict.Fail);
 
     [Fact]
+    public void A_rollback_that_failed_fails()
+    {
+        var judgement = Of(Samples.Run() with { Rollbacks = [Samples.Probe("start payment", met: null), Samples.Probe("tidy up", succeeded: false, met: null)] });
+
+        judgement.Verdict.ShouldBe(Verdict.Fail);
+        judgement.Reasons.ShouldBe(["rollback 'tidy up': it broke; expected carried out."]);
+        judgement.Checks.Single(check => check.Name == "rollback 'start payment'").Outcome.ShouldBe(CheckOutcome.Held);
+    }
+
+    [Fact]
+    public void A_rollback_that_failed_is_told_of_an_aborted_run()
+        => Judge.Of(Samples.Run() with { Rollbacks = [Samples.Probe("tidy up", succeeded: false, met: null)] }, null, null, "Ctrl+C", null)
+            .Reasons.ShouldBe(["Ctrl+C", "rollback 'tidy up': it broke; expected carried out."]);
+
+    [Fact]
+    public void Rollbacks_alone_prove_nothing()
+        => Of(Samples.Run() with { SteadyStates = new SteadyStates(null, [], null), Load = null, Ledger = null, Rollbacks = [Samples.Probe("tidy up", met: null)] })
+            .Verdict.ShouldBe(Verdict.Inconclusive);
+
+    [Theory]
+    [InlineData(0, 0, nameof(Verdict.Inconclusive))]
+    [InlineData(2, 0, nameof(Verdict.Inconclusive))]
+    [InlineData(2, 1, nameof(Verdict.Fail))]
+    public void A_check_during_the_method_that_did_not_end_is_unknown(int met, int broken, string expected)
+    {
+        SteadyStateCheck[] during = [.. Enumerable.Repeat(Samples.Check(), met), .. Enumerable.Repeat(Samples.Check(met: false), broken)];
+
+        var judgement = Of(Samples.Run() with { SteadyStates = new SteadyStates(Samples.Check(), during, Samples.Check(), "the last check was not done") });
+
+        judgement.Verdict.ToString().ShouldBe(expected);
+        judgement.Reasons[0].ShouldContain($"not met in {broken} of {met + broken} checks; the last check was not done");
+    }
+
+    [Fact]
     public void A_fault_that_nobody_felt_is_inconclusive()
     {
         var judgement = Of(Samples.Run(Samples.Outcome(Samples.Fault(seen: null, recovered: null, state: FaultState.NoEffect), rto: null)));

@@ -12,6 +12,9 @@ internal sealed class FaultFunctions(RunScope scope)
 
     private const int MostKills = 20;
 
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, int> _rounds = new(StringComparer.Ordinal);
+
     public IReadOnlyDictionary<string, LabFunctionBody> Bodies => new Dictionary<string, LabFunctionBody>
     {
         ["inject"] = InjectAsync,
@@ -58,16 +61,23 @@ internal sealed class FaultFunctions(RunScope scope)
         if (among.Count == 0) throw new ActivityFailedException("'among' names no resource to choose from");
         var count = KillsOf(arguments);
         var seed = arguments.Number("seed") is { } own ? (int?)own : null;
+        var round = seed is null ? RoundOf($"{count} of {string.Join(',', among)}") : 1;
         var answers = new JsonArray();
         for (var i = 1; i <= count; i++)
         {
-            var victim = scope.Decisions.Choose($"kill {i} of {count}", among, seed);
+            var victim = scope.Decisions.Choose(round == 1 ? $"kill {i} of {count}" : $"kill {i} of {count}, round {round}", among, seed);
             var fault = await scope.Faults.InjectAsync("kill", victim, null, null, null, false, ct);
             await fault.Ended.WaitAsync(ct);
             answers.Add(Answer(fault.Record));
         }
 
         return answers;
+    }
+
+    // Which of the run's kills of the same parts this is: a second round by the same seed would only kill the same ones again.
+    private int RoundOf(string what)
+    {
+        lock (_gate) return _rounds[what] = _rounds.GetValueOrDefault(what) + 1;
     }
 
     private static JsonNode? Answer(FaultRecord fault)
