@@ -22,14 +22,14 @@ internal static class ExperimentsApi
 
     private static async Task<Ok<IReadOnlyList<ExperimentSummary>>> ListAsync(ExperimentLibrary library, BridgeClient bridge, CancellationToken ct)
     {
-        var (inputs, kinds) = await AskLabAsync(bridge, ct);
-        return TypedResults.Ok(await library.ReadAllAsync(inputs, kinds, ct));
+        var (inputs, kinds, parts) = await AskLabAsync(bridge, ct);
+        return TypedResults.Ok(await library.ReadAllAsync(inputs, kinds, parts, ct));
     }
 
     private static async Task<Results<Ok<ExperimentDetail>, ProblemHttpResult>> FindAsync(string file, ExperimentLibrary library, BridgeClient bridge, CancellationToken ct)
     {
-        var (inputs, kinds) = await AskLabAsync(bridge, ct);
-        return await library.ReadAsync(file, inputs, kinds, ct) is { } found
+        var (inputs, kinds, parts) = await AskLabAsync(bridge, ct);
+        return await library.ReadAsync(file, inputs, kinds, parts, ct) is { } found
             ? TypedResults.Ok(found)
             : TypedResults.Problem($"There is no experiment '{file}' in {library.Path}.", statusCode: 404, title: "No such experiment");
     }
@@ -39,25 +39,29 @@ internal static class ExperimentsApi
     {
         if (request.Text is not { Length: > 0 }) return TypedResults.Problem("'text' must hold the experiment's file.", statusCode: 400, title: "The experiment is missing");
         var file = request.File is { Length: > 0 } path ? path : "experiment.json";
-        var inputs = InputsOf(await bridge.GetLabAsync(ct)) with { Overrides = request.Variables ?? ExperimentInputs.None.Overrides };
+        var inputs = InputsOf(await bridge.GetLabAsync(ct)) with
+        {
+            Overrides = request.Variables ?? ExperimentInputs.None.Overrides, Directory = ExperimentDirectory.Of(file),
+        };
         var kinds = await bridge.GetFaultKindsAsync(ct);
-        var reading = ExperimentReader.Read(request.Text, file, inputs, kinds);
+        var parts = await LabParts.OfAsync(bridge, ct);
+        var reading = ExperimentReader.Read(request.Text, file, inputs, kinds, parts);
         var plan = reading.Experiment is { } experiment
-            ? ExperimentPlan.Of(experiment, kinds, await bridge.GetResourcesAsync(ct), await bridge.GetHaltAsync(ct), time.GetLocalNow().DateTime)
+            ? ExperimentPlan.Of(experiment, kinds, parts.Resources, await bridge.GetHaltAsync(ct), time.GetLocalNow().DateTime, reading.Dynamic)
             : null;
         return TypedResults.Ok(new PlanAnswer(plan, reading.Mistakes, reading.Variables));
     }
 
     // The files can be read without a lab; only what it can do is not checked then.
-    private static async Task<(ExperimentInputs Inputs, FaultKind[]? Kinds)> AskLabAsync(BridgeClient bridge, CancellationToken ct)
+    private static async Task<(ExperimentInputs Inputs, FaultKind[]? Kinds, LabParts? Parts)> AskLabAsync(BridgeClient bridge, CancellationToken ct)
     {
         try
         {
-            return (InputsOf(await bridge.GetLabAsync(ct)), await bridge.GetFaultKindsAsync(ct));
+            return (InputsOf(await bridge.GetLabAsync(ct)), await bridge.GetFaultKindsAsync(ct), await LabParts.OfAsync(bridge, ct));
         }
         catch (BridgeException)
         {
-            return (ExperimentInputs.None, null);
+            return (ExperimentInputs.None, null, null);
         }
     }
 

@@ -4,7 +4,6 @@ using ChaosLab.ChaosController.Experiments.Reading;
 using ChaosLab.ChaosController.Planning;
 using ChaosLab.ChaosController.Reports;
 using ChaosLab.ChaosController.Running;
-using ChaosLab.ChaosController.Setup;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -36,9 +35,19 @@ internal static class RunsApi
     {
         if (request.Text is not { Length: > 0 }) return TypedResults.Problem("'text' must hold the experiment's file.", statusCode: 400, title: "The experiment is missing");
         var file = request.File is { Length: > 0 } path ? path : "experiment.json";
-        var inputs = new ExperimentInputs(await EnvironmentAsync(request, bridge, ct), request.Variables ?? ExperimentInputs.None.Overrides);
-        var kinds = await bridge.GetFaultKindsAsync(ct);
-        var reading = ExperimentReader.Read(request.Text, file, inputs, kinds);
+        var directory = ExperimentDirectory.Of(file);
+        var inputs = new ExperimentInputs(await EnvironmentAsync(request, bridge, ct), request.Variables ?? ExperimentInputs.None.Overrides) { Directory = directory };
+        var (kinds, parts) = (await bridge.GetFaultKindsAsync(ct), await LabParts.OfAsync(bridge, ct));
+        ExperimentReading reading;
+        try
+        {
+            reading = await DynamicValues.ReadAsync(known => ExperimentReader.Read(request.Text, file, known, kinds, parts), inputs, directory, ct);
+        }
+        catch (RunRefusedException refused)
+        {
+            return TypedResults.Problem(refused.Message, statusCode: 409, title: "The run is refused");
+        }
+
         if (reading.Experiment is not { } experiment)
         {
             return TypedResults.Problem(
@@ -46,7 +55,6 @@ internal static class RunsApi
                 extensions: new Dictionary<string, object?> { ["mistakes"] = reading.Mistakes });
         }
 
-        var directory = Path.GetDirectoryName(InCheckout(file)) is { Length: > 0 } parent && Directory.Exists(parent) ? parent : Environment.CurrentDirectory;
         var seed = request.Seed ?? RandomNumberGenerator.GetInt32(1, int.MaxValue);
         var by = request.By is { } who ? who[..Math.Min(who.Length, 100)] : "api";
         try
@@ -72,10 +80,6 @@ internal static class RunsApi
         var lab = await bridge.GetLabAsync(ct);
         return LabVariables.Of(lab.Name, lab.GatewayUrl, lab.ConsoleUrl);
     }
-
-    // The console names a file as it lies in the checkout; the command line names it in full.
-    private static string InCheckout(string file)
-        => file.Contains('\0') ? "" : Repository.Find() is { } repository ? Path.GetFullPath(file, repository.Root) : Path.GetFullPath(file);
 
     private static Results<Ok<RunStatus>, ProblemHttpResult> Status(string id, RunRegistry runs)
         => runs.Find(id) is { } run ? TypedResults.Ok(RunStatus.Of(run)) : Unknown(id);

@@ -10,8 +10,8 @@ internal sealed class RunsClient : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
-    /// <summary>A start asks the AppHost twice and makes a folder first.</summary>
-    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(1);
+    /// <summary>A start asks the AppHost and carries out the probes of the configuration first, and makes a folder.</summary>
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(1) + Running.DynamicValues.WholeLimit;
 
     private readonly JsonConnection _connection;
 

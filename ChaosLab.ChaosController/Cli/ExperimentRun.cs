@@ -19,8 +19,8 @@ internal sealed class ExperimentRun(CliContext context, string? name, bool json)
     public async Task<int> PlanAsync(ExperimentSource file, IReadOnlyDictionary<string, string> variables, CancellationToken ct)
     {
         using var lab = ConnectedLab.Open(context, name);
-        var (experiment, kinds, resources) = await ReadAsync(lab, file, variables, ct);
-        var plan = ExperimentPlan.Of(experiment, kinds, resources, await lab.Bridge.GetHaltAsync(ct), context.Time.GetLocalNow().DateTime);
+        var (reading, kinds, resources) = await ReadAsync(lab, file, variables, ct);
+        var plan = ExperimentPlan.Of(reading.Experiment!, kinds, resources, await lab.Bridge.GetHaltAsync(ct), context.Time.GetLocalNow().DateTime, reading.Dynamic);
         if (json) context.Terminal.Line(Json.Write(plan));
         else PlanText.Write(context.Terminal, plan);
         return plan.Problems.Count == 0 ? ExitCodes.Done : ExitCodes.WrongUse;
@@ -41,7 +41,7 @@ internal sealed class ExperimentRun(CliContext context, string? name, bool json)
     public async Task<(Experiment Experiment, RunStatus? Status)> RunAsync(
         ConnectedLab lab, ExperimentSource file, IReadOnlyDictionary<string, string> variables, int? seed, CancellationToken ct)
     {
-        var (experiment, _, _) = await ReadAsync(lab, file, variables, ct);
+        var (reading, _, _) = await ReadAsync(lab, file, variables, ct);
         var request = new RunRequest(
             file.Text, Path.GetFullPath(file.Path), LabEnvironment.For(file.Text, lab.Location), variables, seed, FaultSettings.Owner);
 
@@ -49,7 +49,7 @@ internal sealed class ExperimentRun(CliContext context, string? name, bool json)
         ct.ThrowIfCancellationRequested();
         var started = await StartAsync(lab, request);
         if (!json) context.Terminal.Marked($"[bold]{started.Title}[/] [grey](run {started.Id}, seed {started.Seed})[/]");
-        return (experiment, await FollowAsync(lab, started, ct));
+        return (reading.Experiment!, await FollowAsync(lab, started, ct));
     }
 
     private static async Task<RunStatus> StartAsync(ConnectedLab lab, RunRequest request)
@@ -120,14 +120,15 @@ internal sealed class ExperimentRun(CliContext context, string? name, bool json)
         }
     }
 
-    private static async Task<(Experiment Experiment, FaultKind[] Kinds, ResourceStatus[] Resources)> ReadAsync(
+    private static async Task<(ExperimentReading Reading, FaultKind[] Kinds, IReadOnlyList<ResourceStatus> Resources)> ReadAsync(
         ConnectedLab lab, ExperimentSource file, IReadOnlyDictionary<string, string> variables, CancellationToken ct)
     {
         var kinds = await lab.Bridge.GetFaultKindsAsync(ct);
-        var inputs = new ExperimentInputs(LabEnvironment.For(file.Text, lab.Location), variables);
-        var reading = ExperimentReader.Read(file.Text, file.Path, inputs, kinds);
-        return reading.Experiment is { } experiment
-            ? (experiment, kinds, await lab.Bridge.GetResourcesAsync(ct))
+        var parts = await LabParts.OfAsync(lab.Bridge, ct);
+        var inputs = new ExperimentInputs(LabEnvironment.For(file.Text, lab.Location), variables) { Directory = Path.GetDirectoryName(Path.GetFullPath(file.Path)) };
+        var reading = ExperimentReader.Read(file.Text, file.Path, inputs, kinds, parts);
+        return reading.Experiment is not null
+            ? (reading, kinds, parts.Resources)
             : throw LabError.WrongUse(string.Join('\n', reading.Mistakes));
     }
 }

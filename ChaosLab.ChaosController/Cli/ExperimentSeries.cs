@@ -39,12 +39,13 @@ internal sealed class ExperimentSeries(CliContext context, string? name, bool js
         ConnectedLab lab, string directory, IReadOnlyList<string> tags, CancellationToken ct)
     {
         if (!Directory.Exists(directory)) throw LabError.WrongUse($"There is no directory '{directory}'.");
-        var kinds = await lab.Bridge.GetFaultKindsAsync(ct);
+        var (kinds, parts) = (await lab.Bridge.GetFaultKindsAsync(ct), await LabParts.OfAsync(lab.Bridge, ct));
         var (files, mistakes, known) = (new List<ExperimentSource>(), new List<Mistake>(), new SortedSet<string>(StringComparer.OrdinalIgnoreCase));
         foreach (var path in Directory.EnumerateFiles(directory).Where(IsExperiment).Order(StringComparer.Ordinal))
         {
             var file = await ExperimentSource.LoadAsync(path, ct);
-            var reading = ExperimentReader.Read(file.Text, path, new ExperimentInputs(LabEnvironment.For(file.Text, lab.Location), NoVariables), kinds);
+            var inputs = new ExperimentInputs(LabEnvironment.For(file.Text, lab.Location), NoVariables) { Directory = Path.GetFullPath(directory) };
+            var reading = ExperimentReader.Read(file.Text, path, inputs, kinds, parts);
             mistakes.AddRange(reading.Mistakes);
             if (reading.Experiment is not { } experiment) continue;
             var own = experiment.Tags.Concat(experiment.Lab.Rows).ToArray();

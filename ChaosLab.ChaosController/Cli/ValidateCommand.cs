@@ -48,12 +48,12 @@ internal static class ValidateCommand
         CliContext context, string[] files, IReadOnlyDictionary<string, string> overrides, string? lab, bool json, CancellationToken ct)
     {
         if (files.Length == 0) throw LabError.WrongUse("Name at least one experiment file, such as ./lab validate experiments/payment-outage.json.");
-        var catalogue = await FindCatalogueAsync(context, lab, ct);
+        var (catalogue, parts) = await AskLabAsync(context, lab, ct);
         var inputs = ExperimentInputs.OfThisProcess(overrides);
         var findings = new List<Finding>();
         foreach (var file in files)
         {
-            var mistakes = await CheckAsync(file, inputs, catalogue, ct);
+            var mistakes = await CheckAsync(file, inputs, catalogue, parts, ct);
             findings.Add(new Finding(file, mistakes.Count == 0, mistakes));
         }
 
@@ -64,11 +64,12 @@ internal static class ValidateCommand
     }
 
     private static async Task<IReadOnlyList<Mistake>> CheckAsync(
-        string file, ExperimentInputs inputs, IReadOnlyList<FaultKind>? catalogue, CancellationToken ct)
+        string file, ExperimentInputs inputs, IReadOnlyList<FaultKind>? catalogue, LabParts? parts, CancellationToken ct)
     {
         try
         {
-            return ExperimentReader.Read(await ExperimentFile.ReadTextAsync(file, ct), file, inputs, catalogue).Mistakes;
+            var text = await ExperimentFile.ReadTextAsync(file, ct);
+            return ExperimentReader.Read(text, file, inputs with { Directory = Path.GetDirectoryName(Path.GetFullPath(file)) }, catalogue, parts).Mistakes;
         }
         catch (LabError error)
         {
@@ -76,13 +77,13 @@ internal static class ValidateCommand
         }
     }
 
-    /// <summary>The kinds of the running lab; null when none runs and none was named.</summary>
-    private static async Task<IReadOnlyList<FaultKind>?> FindCatalogueAsync(CliContext context, string? lab, CancellationToken ct)
+    /// <summary>What there is in the running lab; nulls when none runs and none was named.</summary>
+    private static async Task<(IReadOnlyList<FaultKind>? Kinds, LabParts? Parts)> AskLabAsync(CliContext context, string? lab, CancellationToken ct)
     {
-        if (lab is null && context.Labs.ReadAll().Count(file => file.State == LocateFileState.Running) != 1) return null;
+        if (lab is null && context.Labs.ReadAll().Count(file => file.State == LocateFileState.Running) != 1) return (null, null);
         var (_, bridge) = context.Connect(lab);
         using var connection = bridge;
-        return await bridge.GetFaultKindsAsync(ct);
+        return (await bridge.GetFaultKindsAsync(ct), await LabParts.OfAsync(bridge, ct));
     }
 
     private static void Show(CliContext context, IEnumerable<Finding> findings, bool faultsChecked)
@@ -93,6 +94,6 @@ internal static class ValidateCommand
             foreach (var mistake in finding.Mistakes) context.Terminal.Note(mistake.ToString());
         }
 
-        if (!faultsChecked) context.Terminal.Note("Checked without a running lab: kinds, targets and settings of faults were not checked.");
+        if (!faultsChecked) context.Terminal.Note("Checked without a running lab: kinds, targets and settings of faults were not checked, nor names of resources, commands and edges.");
     }
 }

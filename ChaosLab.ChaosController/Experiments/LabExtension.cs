@@ -1,3 +1,5 @@
+using ChaosLab.ChaosController.Experiments.Reading;
+
 namespace ChaosLab.ChaosController.Experiments;
 
 /// <summary>The extension block <c>{"name": "chaoslab", …}</c>.</summary>
@@ -22,4 +24,19 @@ internal sealed record LabExtension
     public SloSpec? Slo { get; init; }
 
     public SafetySpec Safety { get; init; } = new();
+
+    /// <summary>The same, its texts for people without secrets.</summary>
+    public LabExtension Without(SecretMask secrets)
+    {
+        string? Shown(string? text) => text is null ? null : secrets.Apply(text);
+        return this with
+        {
+            Rows = [.. Rows.Select(secrets.Apply)],
+            Why = Shown(Why),
+            Expected = Shown(Expected),
+            WhenItFails = Shown(WhenItFails),
+            Slo = Slo is { } slo ? slo with { Because = Shown(slo.Because) } : null,
+            Safety = Safety with { ExcludedWindows = [.. Safety.ExcludedWindows.Select(window => window with { Because = Shown(window.Because) })] },
+        };
+    }
 }

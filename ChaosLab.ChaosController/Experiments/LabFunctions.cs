@@ -12,7 +12,7 @@ internal static class LabFunctions
         new("last", Kind.Duration, false, "The time looked at, up to now; 10s when left out.");
 
     private static readonly LabArgument Operation =
-        new("operation", Kind.Text, false, "Only this operation of the load; all when left out.");
+        new("operation", Kind.Text, false, "Only this operation of the load; all when left out.", LoadReader.Operations);
 
     public static IReadOnlyList<LabFunction> All { get; } =
     [

@@ -29,16 +29,19 @@ internal sealed record ExperimentPlan(
     /// <param name="resources">Its parts as they are now.</param>
     /// <param name="halt">Whether it is halted.</param>
     /// <param name="local">The local time.</param>
+    /// <param name="dynamic">Values that probes give before the run; what depends on them is not in the experiment yet.</param>
     public static ExperimentPlan Of(
-        Experiment experiment, IReadOnlyList<FaultKind> kinds, IReadOnlyList<ResourceStatus> resources, HaltStatus halt, DateTime local)
+        Experiment experiment, IReadOnlyList<FaultKind> kinds, IReadOnlyList<ResourceStatus> resources, HaltStatus halt, DateTime local,
+        IReadOnlyList<DynamicValue>? dynamic = null)
     {
-        var faults = experiment.Method.SelectMany(PlannedFault.Of).Select(fault => fault.In(kinds)).ToArray();
+        Activity[] activities = experiment.Runtime.Rollbacks == RollbackStrategy.Never ? [.. experiment.Method] : [.. experiment.Method, .. experiment.Rollbacks];
+        var faults = activities.SelectMany(PlannedFault.Of).Select(fault => fault.In(kinds)).ToArray();
         return new ExperimentPlan(
             experiment.Title,
             [.. experiment.Hypothesis?.Probes.Select(probe => probe.Name) ?? []],
-            [.. experiment.Method.Select(Describe)],
+            [.. (dynamic ?? []).Select(value => $"probe '{value.Probe}' gives the value of '{value.Name}'; what needs it is not shown"), .. experiment.Method.Select(Describe)],
             faults,
-            [.. faults.SelectMany(fault => fault.Targets).Concat(experiment.Method.SelectMany(CommandedBy)).SelectMany(target => PartsOf(target, resources)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            BlastRadiusOf(activities, faults, resources, new SecretMask(experiment.SecretValues)),
             experiment.Lab.Load is { } load ? new SecretMask(experiment.SecretValues).Apply(Describe(load)) : null,
             [.. faults.Reverse().Select(fault => $"{fault.Kind} on {fault.Target}: {fault.Undone}"), .. Rollbacks(experiment)],
             [.. StartRules.Refusals(experiment.Lab.Safety, halt, local), .. faults.Select(fault => fault.Problem).OfType<string>(), .. Unwell(resources)]);
@@ -61,8 +64,24 @@ internal sealed record ExperimentPlan(
     {
         RollbackStrategy.Never => [],
         RollbackStrategy.Deviated => experiment.Rollbacks.Select(rollback => $"{Describe(rollback)}, only if the steady state is not met"),
-        RollbackStrategy.Default => experiment.Rollbacks.Select(rollback => $"{Describe(rollback)}, unless the run is ended before its time or breaks"),
+        RollbackStrategy.Default => experiment.Rollbacks.Select(rollback => $"{Describe(rollback)}, unless the run is ended before its time or a probe of the hypothesis fails"),
         _ => experiment.Rollbacks.Select(Describe),
+    };
+
+    private static string[] BlastRadiusOf(
+        IReadOnlyList<Activity> activities, IEnumerable<PlannedFault> faults, IReadOnlyList<ResourceStatus> resources, SecretMask mask)
+    {
+        var named = faults.SelectMany(fault => fault.Targets).Concat(activities.SelectMany(CommandedBy)).SelectMany(target => PartsOf(target, resources));
+        var unknown = activities.Where(activity => activity.Type == ActivityType.Action).Select(UnknownOf).OfType<string>().Select(mask.Apply);
+        return [.. named.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal), .. unknown.Distinct(StringComparer.Ordinal)];
+    }
+
+    // What a program or a server does is theirs to know.
+    private static string? UnknownOf(Activity action) => action.Provider switch
+    {
+        ProcessProvider program => $"unknown: program {program.Path}",
+        HttpProvider request => $"unknown: {request.Method} {request.Url}",
+        _ => null,
     };
 
     // A command can stop a part as well as a fault can.

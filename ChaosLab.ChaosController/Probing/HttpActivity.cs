@@ -15,6 +15,11 @@ internal static class HttpActivity
 {
     private const int MostRedirects = 10;
 
+    /// <summary>As many are tried at once; a server that is away for longer is not called in a busy loop.</summary>
+    private const int RetriesAtOnce = 10;
+
+    private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(100);
+
     /// <summary>Sends the request.</summary>
     /// <returns>The answer; not succeeded when none came in time or its status is another than expected.</returns>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
@@ -75,6 +80,7 @@ internal static class HttpActivity
             catch (HttpRequestException error) when (error.HttpRequestError == HttpRequestError.ConnectionError && attempt < provider.MaxRetries)
             {
                 ct.ThrowIfCancellationRequested();
+                if (attempt >= RetriesAtOnce) await Task.Delay(RetryPause, ct);
             }
         }
     }
@@ -137,7 +143,7 @@ internal static class HttpActivity
         if (body.IsCut) output["note"] = "The body is cut at 1 MiB.";
         return provider.ExpectedStatus is { } expected && expected != status
             ? ActivityAnswer.Failed($"{provider.Url} answered with status {status}; expected was {expected}.", output)
-            : new ActivityAnswer(true, output, null);
+            : new ActivityAnswer(true, output, null, body.Text);
     }
 
     private static JsonNode? Body(BoundedOutput body, string? mediaType)

@@ -26,8 +26,7 @@ internal static class ProcessActivity
     {
         if (ProgramPath.Find(provider.Path, directory, environment) is not { } program)
         {
-            return ActivityAnswer.Failed(
-                $"There is no program '{provider.Path}': it is no executable file in {directory} and none on PATH. Install it, or correct 'path'.");
+            return ActivityAnswer.Failed(ProgramPath.Problem(provider.Path, directory, environment)!);
         }
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);

@@ -15,6 +15,12 @@ internal static class ProgramPath
         return places.Select(place => Executable(Path.Combine(directory, place, path))).FirstOrDefault(found => found is not null);
     }
 
+    /// <summary>Why there is nothing to start, one sentence; null when there is.</summary>
+    public static string? Problem(string written, string directory, IReadOnlyDictionary<string, string> environment)
+        => Find(written, directory, environment) is null
+            ? $"There is no program '{written}': it is no executable file in {directory} and none on PATH. Install it, or correct 'path'."
+            : null;
+
     private static string? Executable(string path)
     {
         if (OperatingSystem.IsWindows()) return File.Exists(path) ? path : File.Exists(path + ".exe") ? path + ".exe" : null;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using ChaosLab.ChaosController.Experiments.Reading;
 
@@ -12,6 +13,7 @@ internal static class MaskedJson
         JsonObject fields => new JsonObject(fields.Select(field => KeyValuePair.Create(mask.Apply(field.Key), mask.Apply(field.Value)))),
         JsonArray items => new JsonArray([.. items.Select(mask.Apply)]),
         JsonValue value when value.TryGetValue<string>(out var text) => JsonValue.Create(mask.Apply(text)),
+        JsonValue value when value.GetValueKind() == JsonValueKind.Number && mask.IsSecret(value.ToJsonString()) => JsonValue.Create(SourceDocument.Mask),
         _ => node?.DeepClone(),
     };
 }

@@ -95,8 +95,80 @@ public sealed class ReaderTests
     }
 
     [Fact]
-    public void Rollbacks_are_run_whatever_happens_unless_the_file_says_otherwise()
-        => Read("""{"title": "t", "description": "d", "method": []}""").Runtime.Rollbacks.ShouldBe(RollbackStrategy.Always);
+    public void Rollbacks_are_run_once_the_method_has_begun_unless_the_file_says_otherwise()
+        => Read("""{"title": "t", "description": "d", "method": []}""").Runtime.Rollbacks.ShouldBe(RollbackStrategy.OnceBegun);
+
+    [Theory]
+    [InlineData("\"strategy\": \"always\"", "Always")]
+    [InlineData("\"strategy\": \"default\"", "Default")]
+    [InlineData("\"strategy\": \"never\"", "Never")]
+    [InlineData("\"strategy\": \"deviated\"", "Deviated")]
+    [InlineData("", "OnceBegun")]
+    public void The_strategy_of_rollbacks_is_what_the_file_names(string strategy, string expected)
+        => Read($$"""{"title": "t", "description": "d", "method": [], "runtime": { "rollbacks": { {{strategy}} } } }""").Runtime.Rollbacks.ToString().ShouldBe(expected);
+
+    [Theory]
+    [InlineData("fail-fast", "fail-fast-ratio")]
+    [InlineData("fail_fast", "fail_fast_ratio")]
+    public void Failing_fast_has_a_ratio(string fast, string ratio)
+        => Read($$"""{"title": "t", "description": "d", "method": [], "runtime": { "hypothesis": { "{{fast}}": true, "{{ratio}}": 12.5 } } }""").Runtime
+            .ShouldSatisfyAllConditions(runtime => runtime.FailFast.ShouldBeTrue(), runtime => runtime.FailFastRatio.ShouldBe(12.5));
+
+    [Fact]
+    public void In_the_method_a_reference_takes_no_tolerance_along_and_one_that_stands_there_counts()
+    {
+        var experiment = Read("""
+            {"title": "t", "description": "d",
+             "steady-state-hypothesis": {"title": "h", "probes": [
+               {"type": "probe", "name": "look", "tolerance": 0, "background": true, "provider": {"type": "process", "path": "true"}}, {"ref": "look"}]},
+             "method": [{"ref": "look"}, {"ref": "look", "background": true},
+               {"type": "probe", "name": "own", "tolerance": 1, "provider": {"type": "process", "path": "true"}}],
+             "rollbacks": [{"ref": "look"}]}
+            """);
+
+        experiment.Hypothesis!.Probes.ShouldAllBe(probe => probe.Tolerance != null);
+        experiment.Method.Select(activity => activity.Tolerance is not null).ShouldBe([false, false, true]);
+        experiment.Rollbacks.Single().Tolerance.ShouldBeNull();
+        experiment.Method.Select(activity => activity.Background).ShouldBe([false, true, false], "as in Chaos Toolkit it belongs to the reference");
+    }
+
+    [Fact]
+    public void A_file_of_another_tool_has_the_longest_limit_and_one_of_ours_ten_minutes()
+    {
+        Read("""{"title": "t", "description": "d", "method": []}""").Lab.Safety.MaxDuration.ShouldBe(TimeSpan.FromHours(1));
+        Read("""{"title": "t", "description": "d", "method": [], "extensions": [{"name": "chaoslab"}]}""").Lab.Safety.MaxDuration.ShouldBe(TimeSpan.FromMinutes(10));
+    }
+
+    [Fact]
+    public void A_server_may_be_tried_as_often_as_the_file_says()
+        => Read("""
+            {"title": "t", "description": "d", "method": [
+              {"type": "probe", "name": "n", "provider": {"type": "http", "url": "http://localhost/", "max_retries": 50}}]}
+            """).Method.Single().Provider.ShouldBeOfType<HttpProvider>().MaxRetries.ShouldBe(50);
+
+    [Fact]
+    public void A_secret_is_in_no_text_for_people()
+    {
+        var experiment = Read("""
+            {"title": "With ${token}", "description": "And ${token}", "secrets": {"shop": {"token": {"type": "env", "key": "SHOP_TOKEN"}}}, "method": [],
+             "extensions": [{"name": "chaoslab", "why": "w ${token}", "expected": "e ${token}", "when-it-fails": "f ${token}", "slo": {"rto": "1s", "because": "b ${token}"}}]}
+            """);
+
+        string?[] shown = [experiment.Title, experiment.Description, experiment.Lab.Why, experiment.Lab.Expected, experiment.Lab.WhenItFails, experiment.Lab.Slo!.Because];
+        shown.ShouldBe(["With ********", "And ********", "w ********", "e ********", "f ********", "b ********"]);
+    }
+
+    [Fact]
+    public void A_program_that_is_not_there_is_a_mistake_where_it_is_known_where_to_look()
+    {
+        const string Text = """{"title": "t", "description": "d", "method": [{"type": "probe", "name": "n", "provider": {"type": "process", "path": "no-such-program"}}]}""";
+
+        ExperimentReader.Read(Text, "a.json", Inputs).Mistakes.ShouldBeEmpty();
+        var mistake = ExperimentReader.Read(Text, "a.json", Inputs with { Directory = Path.GetTempPath() }).Mistakes.ShouldHaveSingleItem();
+        mistake.Path.ShouldBe("$.method[0].provider.path");
+        mistake.Message.ShouldStartWith("There is no program 'no-such-program'");
+        ExperimentReader.Read(Text.Replace("no-such-program", "sh"), "a.json", Inputs with { Directory = Path.GetTempPath() }).Mistakes.ShouldBeEmpty();
+    }
 
     [Fact]
     public void A_secret_that_stands_in_the_file_is_masked_in_its_source()

@@ -11,6 +11,8 @@ public sealed class SchemaTests
 {
     private static readonly string Docs = Path.Combine(Samples.Directory, "..", "..", "docs");
 
+    private static readonly string Experiments = Path.Combine(Samples.Directory, "..", "..", "experiments");
+
     [Fact]
     public void The_schema_is_current()
         => File.ReadAllText(Path.Combine(Docs, "experiment.schema.json")).ReplaceLineEndings("\n")
@@ -30,6 +32,47 @@ public sealed class SchemaTests
         var schema = await JsonSchema.FromJsonAsync(ExperimentSchema.Write());
 
         schema.Validate(Samples.Text(file)).ShouldBeEmpty();
+    }
+
+    public static TheoryData<string> Shipped() => [.. Directory.EnumerateFiles(Experiments, "*.json").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Shipped))]
+    public async Task Every_shipped_experiment_fits_the_schema(string file)
+    {
+        var schema = await JsonSchema.FromFileAsync(Path.Combine(Docs, "experiment.schema.json"));
+
+        schema.Validate(File.ReadAllText(Path.Combine(Experiments, file))).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("""{"type": "env", "key": "PORT", "env_var_type": "integer"}""", true)]
+    [InlineData("""{"type": "env", "key": "PORT", "env_var_type": "whole"}""", false)]
+    [InlineData("""{"type": "env"}""", false)]
+    [InlineData("""{"type": "probe", "name": "ask", "provider": {"type": "process", "path": "date"}}""", true)]
+    [InlineData("""{"type": "probe", "name": "ask", "provider": {"type": "python", "module": "m", "func": "f"}}""", false)]
+    [InlineData("""{"type": "vault", "path": "p"}""", false)]
+    [InlineData("""{"anything": {"else": [1, null]}}""", true)]
+    [InlineData("7", true)]
+    [InlineData("null", true)]
+    public async Task A_value_of_the_configuration_is_checked(string value, bool fits)
+    {
+        var schema = await JsonSchema.FromJsonAsync(ExperimentSchema.Write());
+
+        (schema.Validate($$"""{"title": "t", "description": "d", "method": [], "configuration": { "v": {{value}} } }""").Count == 0).ShouldBe(fits);
+    }
+
+    [Theory]
+    [InlineData("fail-fast", "true", true)]
+    [InlineData("fail_fast", "true", true)]
+    [InlineData("fail_fast", "\"yes\"", false)]
+    [InlineData("fail_fast_ratio", "40", true)]
+    [InlineData("fail-fast-ratio", "140", false)]
+    public async Task Both_spellings_of_failing_fast_are_checked(string name, string value, bool fits)
+    {
+        var schema = await JsonSchema.FromJsonAsync(ExperimentSchema.Write());
+
+        (schema.Validate($$"""{"title": "t", "description": "d", "method": [], "runtime": { "hypothesis": { "{{name}}": {{value}} } } }""").Count == 0).ShouldBe(fits);
     }
 
     /// <summary>Mistakes that the schema alone can find, so that an editor shows them.</summary>

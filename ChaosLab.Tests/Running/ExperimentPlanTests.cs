@@ -65,12 +65,49 @@ public sealed class ExperimentPlanTests
     [InlineData("always", "action 'tidy up'")]
     [InlineData("never", null)]
     [InlineData("deviated", "action 'tidy up', only if the steady state is not met")]
-    [InlineData("default", "action 'tidy up', unless the run is ended before its time or breaks")]
+    [InlineData("default", "action 'tidy up', unless the run is ended before its time or a probe of the hypothesis fails")]
     public void Rollbacks_are_told_as_far_as_they_would_be_run(string strategy, string? line)
         => ExperimentPlan.Of(
             Read(ShortExperiment.Of().With("rollbacks", new JsonArray(ShortExperiment.Program("tidy up", "true")))
                 .With("runtime", new JsonObject { ["rollbacks"] = new JsonObject { ["strategy"] = strategy } })),
             Kinds, Resources, Released, Noon).Undo.ShouldBe(line is null ? [] : [line]);
+
+    [Fact]
+    public void What_rollbacks_touch_is_in_the_blast_radius_unless_they_are_never_run()
+    {
+        var experiment = ShortExperiment.Of(ExperimentText.Inject("kill", "web-1"))
+            .With("rollbacks", new JsonArray(ShortExperiment.Command("start", "payment-store"), ExperimentText.Inject("latency", "web->payment", "5s")));
+
+        var plan = ExperimentPlan.Of(Read(experiment), Kinds, Resources, Released, Noon);
+
+        plan.BlastRadius.ShouldBe(["payment", "payment-store", "web-1", "web-2"]);
+        plan.Faults.Select(fault => fault.Kind).ShouldBe(["kill", "latency"]);
+        var never = experiment.With("runtime", new JsonObject { ["rollbacks"] = new JsonObject { ["strategy"] = "never" } });
+        ExperimentPlan.Of(Read(never), Kinds, Resources, Released, Noon).BlastRadius.ShouldBe(["web-1"]);
+    }
+
+    [Fact]
+    public void What_a_program_or_a_server_does_is_unknown()
+    {
+        var call = ShortExperiment.Program("call", "true").With("provider", new JsonObject { ["type"] = "http", ["method"] = "POST", ["url"] = "http://localhost:5000/wipe" });
+        var look = ShortExperiment.Program("look", "uptime").With("type", "probe");
+
+        Plan(ShortExperiment.Program("wipe", "rm", "-rf", "data"), call, look, ExperimentText.Inject("kill", "web-1")).BlastRadius
+            .ShouldBe(["web-1", "unknown: program rm", "unknown: POST http://localhost:5000/wipe"]);
+    }
+
+    [Fact]
+    public void A_value_that_a_probe_gives_is_told()
+    {
+        var experiment = ShortExperiment.Of(ShortExperiment.Program("say", "echo", "${word}")).With("configuration", new JsonObject
+        {
+            ["word"] = new JsonObject { ["type"] = "probe", ["name"] = "ask", ["provider"] = new JsonObject { ["type"] = "process", ["path"] = "date" } },
+        });
+        var reading = ExperimentReader.Read(experiment.ToJsonString(), "a.json", NoInputs);
+
+        ExperimentPlan.Of(reading.Experiment!, Kinds, Resources, Released, Noon, reading.Dynamic).Steps
+            .ShouldBe(["probe 'ask' gives the value of 'word'; what needs it is not shown"]);
+    }
 
     [Fact]
     public void A_halt_and_an_excluded_window_are_problems()

@@ -114,6 +114,92 @@ public sealed class ExperimentRunnerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task After_an_abort_the_rollbacks_do_not_wait_for_the_recovery()
+    {
+        (_service.Bridge.FaultStates, _service.Bridge.FaultGoesOn) = (["active"], true);
+        var run = await _service.BeginAsync(ShortExperiment.Of(ExperimentText.Inject("outage", "payment", "30s", wait: "nothing"), ShortExperiment.Wait())
+            .With("rollbacks", new JsonArray(ShortExperiment.Command("start", "payment"))).ToJsonString());
+        await Eventually.BeTrueAsync("it waits", () => Journal(run).Any(line => line.TryGetProperty("subject", out var subject) && subject.GetString() == "wait"));
+
+        await _service.AbortAsync(run.GetProperty("id").GetString()!);
+
+        // The fault is never seen to recover, which is waited for up to a minute.
+        await Eventually.BeTrueAsync("the rollback", () => _service.Bridge.Changes[^1] == "start payment", TimeSpan.FromSeconds(30));
+        _service.Bridge.Changes[^2].ShouldBe("lift f-1");
+        Journal(run).ShouldNotContain(line => line.GetProperty("kind").GetString() == "verdict");
+    }
+
+    [Fact]
+    public async Task A_function_that_takes_too_long_ends_at_its_time_out()
+    {
+        var answer = new TaskCompletionSource();
+        _service.Bridge.InjectAnswer = answer.Task;
+        var inject = ExperimentText.Inject("outage", "payment", "30s");
+        inject["timeout"] = 0.5;
+        var run = await _service.BeginAsync(ShortExperiment.Of(inject).ToJsonString());
+        await HappenedAsync(run, "activityEnded");
+        await Eventually.BeTrueAsync("the injection's end", () => Journal(run).Any(line => line.GetProperty("text").GetString()!.Contains("not done within its time-out")));
+        answer.SetResult();
+
+        var record = await _service.EndAsync(run);
+
+        record.GetProperty("method")[0].GetProperty("error").GetString().ShouldBe("not done within its time-out");
+        VerdictOf(record).ShouldBe("inconclusive", ReasonsOf(record));
+    }
+
+    [Fact]
+    public async Task A_fault_of_a_rollback_is_ended_too()
+    {
+        _service.Bridge.FaultStates = ["active"];
+        var record = await _service.RunAsync(ShortExperiment.Of().With("rollbacks", new JsonArray(ExperimentText.Inject("outage", "payment", "30s", wait: "nothing"))).ToJsonString());
+
+        _service.Bridge.Changes[^1].ShouldBe("lift f-1");
+        record.GetProperty("faults").GetArrayLength().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_rollback_that_fails_fails_the_run()
+    {
+        var record = await _service.RunAsync(ShortExperiment.Of()
+            .With("rollbacks", new JsonArray(ShortExperiment.Command("refuse", "payment"), ShortExperiment.Command("start", "payment"))).ToJsonString());
+
+        VerdictOf(record).ShouldBe("fail", ReasonsOf(record));
+        ReasonsOf(record).ShouldContain("rollback 'refuse payment': It does not want to.");
+        _service.Bridge.Changes.ShouldBe(["refuse payment", "start payment"]);
+    }
+
+    [Theory]
+    [InlineData("before-method-only", true, 0, false)]
+    [InlineData("after-method-only", false, 0, true)]
+    [InlineData("during-method-only", false, 1, false)]
+    [InlineData("continuously", true, 1, true)]
+    [InlineData("default", true, 0, true)]
+    public async Task The_hypothesis_is_checked_when_the_strategy_says(string strategy, bool before, int duringAtLeast, bool after)
+    {
+        var record = await _service.RunAsync(ShortExperiment.Of(ShortExperiment.Program("pause", "sleep", "0.2"))
+            .With("runtime", new JsonObject { ["hypothesis"] = new JsonObject { ["strategy"] = strategy, ["frequency"] = 0.1 } }).ToJsonString());
+
+        VerdictOf(record).ShouldBe("pass", ReasonsOf(record));
+        var steady = record.GetProperty("steadyStates");
+        steady.TryGetProperty("before", out _).ShouldBe(before);
+        steady.TryGetProperty("after", out _).ShouldBe(after);
+        steady.GetProperty("during").GetArrayLength().ShouldBeInRange(duringAtLeast, duringAtLeast == 0 ? 0 : int.MaxValue);
+    }
+
+    [Fact]
+    public async Task A_probe_that_hangs_while_the_method_ends_fails_the_run()
+    {
+        var hangs = ShortExperiment.Program("hangs", "sleep", "600").With("type", "probe").With("tolerance", 0);
+        hangs["provider"]!["timeout"] = 1;
+        var record = await _service.RunAsync(ShortExperiment.Of(ShortExperiment.Program("quick", "true"))
+            .With("steady-state-hypothesis", new JsonObject { ["title"] = "It answers", ["probes"] = new JsonArray(hangs) })
+            .With("runtime", new JsonObject { ["hypothesis"] = new JsonObject { ["strategy"] = "during-method-only" } }).ToJsonString());
+
+        VerdictOf(record).ShouldBe("fail", ReasonsOf(record));
+        ReasonsOf(record).ShouldContain("steady state during the method: not met in 1 of 1 checks");
+    }
+
+    [Fact]
     public async Task A_halt_of_the_lab_aborts()
     {
         var run = await _service.BeginAsync(ShortExperiment.Of(ShortExperiment.Wait()).ToJsonString());
@@ -165,15 +251,31 @@ public sealed class ExperimentRunnerTests : IAsyncLifetime
     public async Task Secrets_are_in_nothing_that_a_run_leaves()
     {
         const string Secret = "hunter22-hunter22";
-        var run = await _service.BeginAsync(ShortExperiment.Of(ShortExperiment.Program("say", "echo", "${password}"))
+        var run = await _service.BeginAsync(ShortExperiment.Of(ShortExperiment.Program("say", "echo", "${password}"), ExperimentText.Inject("kill", "web-1"))
+            .With("title", "Of ${password}")
             .With("secrets", new JsonObject { ["shop"] = new JsonObject { ["password"] = Secret } })
             .WithLab("load", new JsonObject { ["command"] = new JsonArray("echo", "${password}"), ["lead"] = "0s", ["tail"] = "0s" }).ToJsonString());
 
         var record = await _service.EndAsync(run);
 
         record.GetProperty("externalLoad").GetProperty("output").GetString().ShouldBe("********\n");
+        record.GetProperty("title").GetString().ShouldBe("Of ********");
         foreach (var file in Directory.EnumerateFiles(run.GetProperty("folder").GetString()!, "*", SearchOption.AllDirectories))
-            File.ReadAllText(file).Replace($"\"password\":\"{Secret}\"", "", StringComparison.Ordinal).ShouldNotContain(Secret, Case.Insensitive, file);
+            File.ReadAllText(file).ShouldNotContain(Secret, Case.Insensitive, file);
+    }
+
+    [Fact]
+    public async Task A_secret_that_is_a_number_is_hidden_in_parsed_answers_too()
+    {
+        _service.Bridge.ShopHealth = """{"status": "ok", "pin": 40815, "other": 408150}""";
+        var ask = ShortExperiment.Program("ask", "true").With("type", "probe")
+            .With("provider", new JsonObject { ["type"] = "http", ["url"] = $"{_service.Bridge.Url}/health", ["arguments"] = new JsonObject { ["pin"] = "${pin}" } });
+        var record = await _service.RunAsync(ShortExperiment.Of(ask)
+            .With("secrets", new JsonObject { ["shop"] = new JsonObject { ["pin"] = 40815 } }).ToJsonString());
+
+        var body = record.GetProperty("method")[0].GetProperty("output").GetProperty("body");
+        body.GetProperty("pin").GetString().ShouldBe("********");
+        body.GetProperty("other").GetInt32().ShouldBe(408150);
     }
 
     [Fact]

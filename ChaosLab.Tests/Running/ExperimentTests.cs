@@ -70,7 +70,7 @@ public sealed class ExperimentTests(ExperimentLab lab)
         outcome.Output.ShouldContain("stop condition: error-rate");
         (await ActiveFaultsAsync()).ShouldBe(0);
         var fault = outcome.Record!.Value.GetProperty("faults")[0].GetProperty("fault");
-        (fault.GetProperty("liftedAt").GetDateTimeOffset() - fault.GetProperty("actedAt").GetDateTimeOffset()).ShouldBeLessThan(TimeSpan.FromSeconds(30));
+        (fault.GetProperty("liftedAt").GetDateTimeOffset() - fault.GetProperty("actedAt").GetDateTimeOffset()).ShouldBeLessThan(TimeSpan.FromSeconds(10));
     }
 
     [Fact]

@@ -10,6 +10,9 @@ internal sealed class ActivityReader(ReadingContext context)
 
     private static readonly string[] Types = ["probe", "action"];
 
+    // What the reference stands for has these itself.
+    private static readonly string[] OfTheDeclaration = ["type", "provider", "pauses", "controls", "timeout", "secrets", "configuration"];
+
     private Values Values => context.Values;
 
     /// <param name="item">The activity as the file has it.</param>
@@ -18,20 +21,26 @@ internal sealed class ActivityReader(ReadingContext context)
     public Activity? Read(Node item, bool ofHypothesis = false)
     {
         if (Values.Map(item, "an activity's entry") is not { } map) return null;
-        var declared = Follow(map);
+        var declared = Follow(map, ofHypothesis);
         return declared is null ? null : ReadDeclared(declared, map, ofHypothesis);
     }
 
     /// <summary>Reads the probe that a tolerance is.</summary>
     public Activity? ReadTolerance(MapNode map) => ReadDeclared(map, map, ofHypothesis: false);
 
-    private MapNode? Follow(MapNode map)
+    private MapNode? Follow(MapNode map, bool ofHypothesis)
     {
         if (map.Find("ref")?.Value is not { } reference) return map;
-        _ = new Fields(map, Values, "the reference", own: false, Known);
-        if (Values.Text(reference, "ref") is not { } name) return null;
-        if (context.Activities.TryGetValue(name, out var declared)) return declared;
-        context.Mistakes.Add(reference, Wording.Unknown("activity", name, [.. context.Activities.Keys]));
+        var fields = new Fields(map, Values, "the reference", own: false, Known);
+        foreach (var name in ofHypothesis ? OfTheDeclaration : [.. OfTheDeclaration, "tolerance"])
+        {
+            if (fields.Find(name) is { } beside)
+                context.Mistakes.Add(beside, $"'{name}' beside 'ref' would be ignored: the reference stands for an activity as it is declared. Change it there, or write this one out.");
+        }
+
+        if (Values.Text(reference, "ref") is not { } wanted) return null;
+        if (context.Activities.TryGetValue(wanted, out var declared)) return declared;
+        context.Mistakes.Add(reference, Wording.Unknown("activity", wanted, [.. context.Activities.Keys]));
         return null;
     }
 
@@ -49,7 +58,8 @@ internal sealed class ActivityReader(ReadingContext context)
         var provider = ReadProvider(fields, type, name);
         var tolerance = ReadTolerance(place, map, ofHypothesis, name);
         var (before, after) = ReadPauses(fields);
-        var background = Applied(fields.Find("background")) is { } flag && Values.Flag(flag, "background") == true;
+        // As in Chaos Toolkit it belongs to the place in the list, not to what a reference stands for.
+        var background = Applied(Given(place, "background")) is { } flag && Values.Flag(flag, "background") == true;
         var controls = ControlReader.ReadAll(fields, context);
         if (name is null || type is null || provider is null) return null;
         return new Activity
@@ -82,8 +92,9 @@ internal sealed class ActivityReader(ReadingContext context)
 
     private Tolerance? ReadTolerance(MapNode place, MapNode declared, bool needed, string? name)
     {
-        var node = place.Find("tolerance")?.Value ?? declared.Find("tolerance")?.Value;
-        if (node is not null and not ScalarNode { Value: null }) return new ToleranceReader(context, this).Read(node);
+        // The hypothesis alone judges what it refers to: elsewhere a reference takes no tolerance along, as in Chaos Toolkit.
+        var node = Given(place, "tolerance") ?? (needed ? Given(declared, "tolerance") : null);
+        if (node is not null) return new ToleranceReader(context, this).Read(node);
         if (needed) context.Mistakes.Add(place, $"The probe '{Wording.Short(name ?? "")}' of the hypothesis has no 'tolerance'; it needs one.");
         return null;
     }
@@ -94,6 +105,8 @@ internal sealed class ActivityReader(ReadingContext context)
         var pauses = new Fields(map, Values, "'pauses'", own: false, "before", "after");
         return (pauses.Duration("before", DurationRange.Pause) ?? TimeSpan.Zero, pauses.Duration("after", DurationRange.Pause) ?? TimeSpan.Zero);
     }
+
+    private static Node? Given(MapNode map, string name) => map.Find(name)?.Value is { } node and not ScalarNode { Value: null } ? node : null;
 
     private Node? Applied(Node? node) => node is null ? null : context.Substitution.Apply(node);
 

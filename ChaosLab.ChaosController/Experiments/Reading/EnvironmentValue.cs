@@ -7,7 +7,8 @@ namespace ChaosLab.ChaosController.Experiments.Reading;
 /// <summary>Reads a dynamic value <c>{"type": "env", "key": …, "default": …, "env_var_type": …}</c>.</summary>
 internal static class EnvironmentValue
 {
-    private static readonly string[] Types = ["str", "string", "int", "integer", "float", "number", "bool", "json", "bytes"];
+    /// <summary>Chaos Toolkit's names of types.</summary>
+    public static readonly IReadOnlyList<string> Types = ["str", "string", "int", "integer", "float", "number", "bool", "json", "bytes"];
 
     /// <summary>The value; an <see cref="UnknownNode"/> when it could not be read, which is told.</summary>
     public static Node Read(MapNode map, Values values, IReadOnlyDictionary<string, string> environment, string what)

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace ChaosLab.ChaosController.Experiments.Reading;
 
 /// <summary>What an experiment takes from outside its file.</summary>
@@ -7,6 +9,12 @@ namespace ChaosLab.ChaosController.Experiments.Reading;
 /// </param>
 internal sealed record ExperimentInputs(IReadOnlyDictionary<string, string> Environment, IReadOnlyDictionary<string, string> Overrides)
 {
+    /// <summary>What the probes of the configuration answered, by the name of the value; none before they were carried out.</summary>
+    public IReadOnlyDictionary<string, JsonNode?> Probed { get; init; } = new Dictionary<string, JsonNode?>();
+
+    /// <summary>Where the experiment's programs run and are looked for; null leaves unchecked whether they are there.</summary>
+    public string? Directory { get; init; }
+
     /// <summary>No variables and no overrides.</summary>
     public static ExperimentInputs None { get; } = new(new Dictionary<string, string>(), new Dictionary<string, string>());
 

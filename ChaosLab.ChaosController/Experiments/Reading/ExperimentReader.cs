@@ -1,4 +1,6 @@
 using ChaosLab.ChaosController.Experiments.Reading.Documents;
+using ChaosLab.ChaosController.Probing;
+using ChaosLab.ChaosController.Running;
 using ChaosLab.Hosting.Bridge.Wire;
 
 namespace ChaosLab.ChaosController.Experiments.Reading;
@@ -19,21 +21,26 @@ internal static class ExperimentReader
     /// <param name="fileName">Its name, for messages; <c>.yaml</c> and <c>.yml</c> are YAML, everything else is JSON.</param>
     /// <param name="inputs">Environment variables and overrides.</param>
     /// <param name="catalogue">The kinds of fault of the lab it will run in; null leaves kinds, targets and settings unchecked.</param>
-    public static ExperimentReading Read(string text, string fileName, ExperimentInputs inputs, IReadOnlyList<FaultKind>? catalogue = null)
+    /// <param name="parts">The parts of that lab; null leaves names of resources, commands and edges unchecked.</param>
+    public static ExperimentReading Read(
+        string text, string fileName, ExperimentInputs inputs, IReadOnlyList<FaultKind>? catalogue = null, LabParts? parts = null)
     {
         var mistakes = new Mistakes(fileName);
         var declared = new List<ExperimentVariable>();
+        var dynamic = new List<DynamicValue>();
         Experiment? experiment = null;
         try
         {
-            if (ReadDocument(text.TrimStart('\uFEFF'), fileName, mistakes) is { } root) experiment = Read(root, new Values(mistakes), inputs, catalogue, declared);
+            if (ReadDocument(text.TrimStart('\uFEFF'), fileName, mistakes) is { } root) experiment = Read(root, new Values(mistakes), inputs, catalogue, parts, declared, dynamic);
         }
         catch (TooManyMistakesException)
         {
             // What was found is told; the rest would help nobody.
         }
 
-        return mistakes.Any ? new ExperimentReading(null, mistakes.InOrder, declared) : new ExperimentReading(experiment, [], declared);
+        return mistakes.Any
+            ? new ExperimentReading(null, mistakes.InOrder, declared)
+            : new ExperimentReading(experiment, [], declared) { Dynamic = dynamic };
     }
 
     private static MapNode? ReadDocument(string text, string fileName, Mistakes mistakes)
@@ -55,15 +62,22 @@ internal static class ExperimentReader
     }
 
     private static Experiment? Read(
-        MapNode root, Values values, ExperimentInputs inputs, IReadOnlyList<FaultKind>? catalogue, List<ExperimentVariable> declared)
+        MapNode root, Values values, ExperimentInputs inputs, IReadOnlyList<FaultKind>? catalogue, LabParts? parts, List<ExperimentVariable> declared,
+        List<DynamicValue> dynamic)
     {
         var fields = new Fields(root, values, "the experiment", own: false, Known);
         var variables = new VariableReader(values, inputs).Read(fields.Object("configuration"), fields.Object("secrets"), root);
         values.Mistakes.Hide(variables.SecretValues);
         var mask = new SecretMask(variables.SecretValues);
+        dynamic.AddRange(variables.Dynamic);
         declared.AddRange(variables.Declared.Select(variable => variable.Without(mask)));
         var context = new ReadingContext(
-            values, new Substitution(variables.Values, values.Mistakes), variables.Scopes, Declarations.Activities(root), Declarations.Controls(root), catalogue);
+            values, new Substitution(variables.Values, values.Mistakes), variables.Scopes, Declarations.Activities(root), Declarations.Controls(root), catalogue)
+        {
+            Parts = parts,
+            HasOwnLoad = HasOwnLoad(root),
+            ProblemOfProgram = ProblemOfProgram(inputs),
+        };
         RefuseDry(root, context);
         CheckContributions(fields, values);
 
@@ -72,20 +86,33 @@ internal static class ExperimentReader
         var activities = new ActivityReader(context);
         var experiment = new Experiment
         {
-            Title = title ?? "",
-            Description = description ?? "",
+            // A value that is put in may be a secret, and these are shown everywhere.
+            Title = mask.Apply(title ?? ""),
+            Description = mask.Apply(description ?? ""),
             Tags = fields.Texts("tags"),
             Hypothesis = fields.Object("steady-state-hypothesis") is { } hypothesis ? HypothesisReader.Read(hypothesis, activities, context) : null,
             Method = [.. fields.Items("method").Select(item => activities.Read(item)).OfType<Activity>()],
             Rollbacks = [.. fields.Items("rollbacks").Select(item => activities.Read(item)).OfType<Activity>()],
             Controls = ControlReader.ReadAll(fields, context),
             Runtime = fields.Object("runtime") is { } runtime ? RuntimeReader.Read(runtime, values) : new RuntimeStrategies(),
-            Lab = ReadExtensions(fields, context),
+            Lab = ReadExtensions(fields, context).Without(mask),
             Source = SourceDocument.Of(root),
             SecretValues = variables.SecretValues,
         };
         if (root.Find("method") is null) values.Mistakes.Add(root, "The experiment has no 'method'; it needs one, which may be an empty list.");
         return experiment;
+    }
+
+    private static bool HasOwnLoad(MapNode root)
+        => root.Find("extensions")?.Value is ListNode extensions && extensions.Items.OfType<MapNode>().Any(extension =>
+            extension.Find("name")?.Value is ScalarNode { Text: LabExtensionReader.Name }
+            && extension.Find("load")?.Value is MapNode load && load.Find("command") is null);
+
+    private static Func<string, string?>? ProblemOfProgram(ExperimentInputs inputs)
+    {
+        if (inputs.Directory is not { } directory) return null;
+        var environment = RunOrder.EnvironmentOf(inputs.Environment);
+        return path => ProgramPath.Problem(path, directory, environment);
     }
 
     private static string? ReadText(Fields fields, string name, ReadingContext context)
@@ -118,7 +145,8 @@ internal static class ExperimentReader
             own ??= read;
         }
 
-        return own ?? new LabExtension();
+        // A file of Chaos Toolkit's sets no limit, and knows of none.
+        return own ?? new LabExtension { Safety = new SafetySpec { MaxDuration = SafetySpec.Longest } };
     }
 
     /// <summary>A file that asks not to be carried out must not be.</summary>

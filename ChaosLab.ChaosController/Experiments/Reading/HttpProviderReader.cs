@@ -6,7 +6,8 @@ namespace ChaosLab.ChaosController.Experiments.Reading;
 /// <summary>Reads Chaos Toolkit's <c>http</c> provider.</summary>
 internal static class HttpProviderReader
 {
-    private const int MostRetries = 10;
+    /// <summary>Its time-out ends the trying.</summary>
+    public const int MostRetries = int.MaxValue;
 
     /// <param name="map">The provider, values put in.</param>
     /// <param name="context">What the file shares.</param>

@@ -7,6 +7,8 @@ namespace ChaosLab.ChaosController.Experiments.Reading;
 /// <summary>Reads ChaosLab's own provider, and checks its function and arguments against <see cref="LabFunctions"/>.</summary>
 internal static class LabProviderReader
 {
+    private static readonly string[] OnLoad = ["error-rate", "latency", "throughput", "set-load"];
+
     /// <param name="map">The provider, values put in.</param>
     /// <param name="activity">What its activity is; null when that is not known.</param>
     /// <param name="context">What the file shares.</param>
@@ -27,9 +29,15 @@ internal static class LabProviderReader
             context.Mistakes.Add(node, $"'{name}' is {Article(function.Type)}; the activity's type is {Word(type)}.");
         }
 
+        if (OnLoad.Contains(name, StringComparer.Ordinal) && !context.HasOwnLoad)
+        {
+            context.Mistakes.Add(node, $"'{name}' is about ChaosLab's own load, and the experiment has none: give the extension 'chaoslab' a 'load' with a 'rate' or 'phases'.");
+        }
+
         var arguments = fields.Find("arguments") is { } block ? values.Map(block, "arguments") : null;
         CheckArguments(function, arguments ?? new MapNode(map.Position, []), arguments is null ? map : arguments, values);
         if (function.Name == "inject" && arguments is not null && context.Catalogue is { } catalogue) FaultRules.Check(arguments, catalogue, values);
+        if (function.Name is not ("inject" or "remove") && arguments is not null && context.Parts is { } parts) PartRules.Check(function, arguments, parts, context.Catalogue, values);
         return new LabProvider(name, arguments?.ToJson() ?? new JsonObject(), timeout);
     }
 

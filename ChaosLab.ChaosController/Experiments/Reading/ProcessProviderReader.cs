@@ -14,6 +14,7 @@ internal static class ProcessProviderReader
         var arguments = fields.Find("arguments") is { } node ? ReadArguments(node, context.Values) : [];
         var timeout = fields.Duration("timeout", DurationRange.Usual);
         if (path is null || arguments is null) return null;
+        if (context.ProblemOfProgram?.Invoke(path) is { } problem) context.Mistakes.Add(fields.Find("path")!, problem);
         if (!path.Contains('\0', StringComparison.Ordinal) && !arguments.Any(argument => argument.Contains('\0', StringComparison.Ordinal)))
         {
             return new ProcessProvider(path, arguments, timeout);

@@ -18,5 +18,14 @@ internal sealed record ReadingContext(
     IReadOnlyDictionary<string, MapNode> Controls,
     IReadOnlyList<FaultKind>? Catalogue)
 {
+    /// <summary>The parts of that lab; null when they are not known.</summary>
+    public LabParts? Parts { get; init; }
+
+    /// <summary>Whether the experiment has a load of ChaosLab's own.</summary>
+    public bool HasOwnLoad { get; init; }
+
+    /// <summary>Why a program of this path cannot be started, or null; null itself when nobody can tell.</summary>
+    public Func<string, string?>? ProblemOfProgram { get; init; }
+
     public Mistakes Mistakes => Values.Mistakes;
 }

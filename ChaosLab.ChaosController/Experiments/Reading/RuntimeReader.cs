@@ -10,6 +10,9 @@ internal static class RuntimeReader
     public static readonly IReadOnlyList<string> Hypotheses =
         ["default", "before-method-only", "after-method-only", "during-method-only", "continuously"];
 
+    /// <summary>In percent, as Chaos Toolkit counts.</summary>
+    public static readonly NumberRange Ratio = new(0, 100);
+
     public static readonly DurationRange Frequency = new(TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(10));
 
     public static RuntimeStrategies Read(MapNode map, Values values)
@@ -23,21 +26,23 @@ internal static class RuntimeReader
         }
 
         if (fields.Object("hypothesis") is not { } hypothesis) return strategies;
-        var block = new Fields(hypothesis, values, "'hypothesis'", own: false, "strategy", "frequency", "fail-fast", "fail_fast", "fail_fast_ratio");
+        var block = new Fields(hypothesis, values, "'hypothesis'", own: false, "strategy", "frequency", "fail-fast", "fail_fast", "fail-fast-ratio", "fail_fast_ratio");
         return strategies with
         {
             Hypothesis = HypothesisOf(block.Choice("strategy", Hypotheses)),
             Frequency = block.Duration("frequency", Frequency),
             FailFast = block.Flag("fail-fast") ?? block.Flag("fail_fast") ?? false,
+            FailFastRatio = block.Number("fail-fast-ratio", Ratio) ?? block.Number("fail_fast_ratio", Ratio) ?? 0,
         };
     }
 
     private static RollbackStrategy RollbackOf(string? word) => word switch
     {
         "default" => RollbackStrategy.Default,
+        "always" => RollbackStrategy.Always,
         "never" => RollbackStrategy.Never,
         "deviated" => RollbackStrategy.Deviated,
-        _ => RollbackStrategy.Always,
+        _ => RollbackStrategy.OnceBegun,
     };
 
     private static HypothesisStrategy HypothesisOf(string? word) => word switch

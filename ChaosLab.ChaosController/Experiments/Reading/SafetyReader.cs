@@ -6,7 +6,7 @@ namespace ChaosLab.ChaosController.Experiments.Reading;
 /// <summary>Reads <c>safety</c> of the extension block.</summary>
 internal static class SafetyReader
 {
-    public static readonly DurationRange MaxDuration = new(TimeSpan.Zero, TimeSpan.FromHours(1));
+    public static readonly DurationRange MaxDuration = new(TimeSpan.Zero, SafetySpec.Longest);
 
     public static readonly DurationRange StopFor = new(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5));
 

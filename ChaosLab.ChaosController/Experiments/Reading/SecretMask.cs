@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ChaosLab.ChaosController.Experiments.Reading;
 
 /// <summary>Hides secrets in texts, also where a text was cut within one.</summary>
@@ -7,6 +9,12 @@ internal sealed class SecretMask(IEnumerable<string> secrets)
     private const int Shortest = 4;
 
     private readonly string[] _secrets = [.. secrets.Where(secret => secret.Length >= Shortest).OrderByDescending(secret => secret.Length)];
+
+    /// <summary>Whether a number is one of the secrets, however it is written.</summary>
+    /// <param name="number">As JSON writes it.</param>
+    public bool IsSecret(string number)
+        => double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && _secrets.Any(secret =>
+            secret == number || (double.TryParse(secret, NumberStyles.Float, CultureInfo.InvariantCulture, out var known) && known.Equals(value)));
 
     /// <summary>The text without the secrets, whatever their case; a beginning of one before the sign of a cut (…) is hidden, too.</summary>
     public string Apply(string text)

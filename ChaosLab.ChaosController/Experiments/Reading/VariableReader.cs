@@ -9,6 +9,7 @@ internal sealed class VariableReader(Values values, ExperimentInputs inputs)
     private readonly Dictionary<string, Node> _found = new(StringComparer.Ordinal);
     private readonly List<ExperimentVariable> _declared = [];
     private readonly HashSet<string> _secrets = new(StringComparer.Ordinal);
+    private readonly List<(string Name, MapNode Probe)> _probes = [];
 
     /// <param name="configuration">The block, or null.</param>
     /// <param name="secrets">The block, or null.</param>
@@ -23,7 +24,17 @@ internal sealed class VariableReader(Values values, ExperimentInputs inputs)
 
         CheckOverrides(configuration, root);
         foreach (var scope in secrets?.Entries ?? []) ReadScope(scope);
-        return new Variables(_found, [.. secrets?.Entries.Select(entry => entry.Name) ?? []], [.. _secrets], _declared);
+        string[] scopes = [.. secrets?.Entries.Select(entry => entry.Name) ?? []];
+        DynamicValue[] dynamic = [.. _probes.Select(probe => ReadProbe(probe.Name, probe.Probe, scopes))];
+        return new Variables(_found, scopes, [.. _secrets], _declared, dynamic);
+    }
+
+    // It may use whatever is known before it: the configuration, secrets, what earlier probes gave.
+    private DynamicValue ReadProbe(string name, MapNode map, IReadOnlyList<string> scopes)
+    {
+        var nothing = new Dictionary<string, MapNode>();
+        var context = new ReadingContext(values, new Substitution(_found, values.Mistakes), scopes, nothing, nothing, null);
+        return new DynamicValueReader(context).Read(name, map);
     }
 
     private Node ReadConfiguration(MapEntry entry)
@@ -35,7 +46,8 @@ internal sealed class VariableReader(Values values, ExperimentInputs inputs)
             case "env":
                 return EnvironmentValue.Read(map, values, inputs.Environment, $"the value of '{Wording.Short(entry.Name)}'");
             case "probe":
-                values.Mistakes.Add(map, $"'{Wording.Short(entry.Name)}' is a probe. ChaosLab reads the whole configuration before anything is carried out: use an environment variable, or --var {Wording.Short(entry.Name)}=value.");
+                if (inputs.Probed.TryGetValue(entry.Name, out var answer)) return JsonTree.At(map.Position, answer);
+                _probes.Add((entry.Name, map));
                 return new UnknownNode(map.Position);
             case "vault":
                 values.Mistakes.Add(map, $"'{Wording.Short(entry.Name)}' is of type vault, which ChaosLab does not read; use {{\"type\": \"env\", \"key\": …}}.");

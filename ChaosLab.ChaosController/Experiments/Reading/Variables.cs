@@ -7,5 +7,7 @@ namespace ChaosLab.ChaosController.Experiments.Reading;
 /// <param name="Scopes">The names of the scopes of secrets.</param>
 /// <param name="SecretValues">Every secret as text.</param>
 /// <param name="Declared">The configuration, in the order of the file, for those who may give values.</param>
+/// <param name="Dynamic">Values that probes have yet to give.</param>
 internal sealed record Variables(
-    IReadOnlyDictionary<string, Node> Values, IReadOnlyList<string> Scopes, IReadOnlyList<string> SecretValues, IReadOnlyList<ExperimentVariable> Declared);
+    IReadOnlyDictionary<string, Node> Values, IReadOnlyList<string> Scopes, IReadOnlyList<string> SecretValues, IReadOnlyList<ExperimentVariable> Declared,
+    IReadOnlyList<DynamicValue> Dynamic);

@@ -23,7 +23,7 @@ internal static class ExperimentSchema
             ("description", Text("The question behind it, and what is expected.")),
             ("tags", Texts("Words to find it by.")),
             ("configuration", Typed("object", "Values by name; ${name} puts one in. {\"type\": \"env\", \"key\": …, \"default\": …} takes an environment variable.")
-                .With("additionalProperties", AnyOf(Named("environmentValue"), new JsonObject()))),
+                .With("additionalProperties", ConfigurationValue())),
             ("secrets", Typed("object", "Scopes of secret values by name; they are masked wherever they would show.")),
             ("steady-state-hypothesis", Open(
                 "The measurable claim of normal.", ["title"],
@@ -65,7 +65,11 @@ internal static class ExperimentSchema
         ["environmentValue"] = Open(
             "A value from an environment variable.", ["type", "key"],
             ("type", Words(["env"])), ("key", Text("The variable.")), ("default", new JsonObject { ["description"] = "Its value when it is not set." }),
-            ("env_var_type", Words(["str", "int", "float", "bool", "json", "bytes"], "Its type; text when left out."))),
+            ("env_var_type", Words(EnvironmentValue.Types, "Its type; text when left out."))),
+        ["probedValue"] = Open(
+            "A value that a probe gives before the run: the stdout of a program, the body of a server's answer.", ["type", "provider"],
+            ("type", Words(["probe"])), ("name", Text()), ("provider", Named("hookProvider")),
+            ("timeout", Duration(DurationRange.Usual, "How long it may take, 20 s when left out"))),
         ["foreignExtension"] = Open(
             "An extension that ChaosLab ignores.", ["name"],
             ("name", Text().With("not", new JsonObject { ["enum"] = new JsonArray(LabExtensionReader.Name) }))),
@@ -85,14 +89,28 @@ internal static class ExperimentSchema
 
     private static JsonObject Reference() => Open("An activity or control declared elsewhere in the file.", ["ref"], ("ref", Text("Its name.")));
 
+    // Everything may be a value; an object of one of the types that are read must be right.
+    private static JsonObject ConfigurationValue() => AnyOf(
+        new JsonObject { ["type"] = new JsonArray("string", "number", "boolean", "null", "array") },
+        Named("environmentValue"), Named("probedValue"),
+        new JsonObject
+        {
+            ["type"] = "object",
+            ["properties"] = new JsonObject { ["type"] = new JsonObject { ["not"] = new JsonObject { ["enum"] = new JsonArray("env", "probe", "vault") } } },
+        });
+
     private static JsonObject Runtime() => Open(
         "When the hypothesis is checked and the rollbacks are run.", [],
-        ("rollbacks", Open(null, [], ("strategy", Words(RuntimeReader.Rollbacks, "always when left out.")))),
+        ("rollbacks", Open(null, [], ("strategy", Words(RuntimeReader.Rollbacks, "Always once the method has begun, when left out.")))),
         ("hypothesis", Open(
             null, [],
             ("strategy", Words(RuntimeReader.Hypotheses, "Before and after the method when left out.")),
             ("frequency", Duration(RuntimeReader.Frequency, "The pause between two checks while the method runs, 1 s when left out")),
-            ("fail-fast", Flag("Whether a deviation during the method ends it.")))));
+            ("fail-fast", FailFast()), ("fail_fast", FailFast()), ("fail-fast-ratio", Ratio()), ("fail_fast_ratio", Ratio()))));
+
+    private static JsonObject FailFast() => Flag("Whether deviations during the method end it.");
+
+    private static JsonObject Ratio() => Number(RuntimeReader.Ratio, "How many percent of the checks must have deviated for that; the first is enough when left out.");
 
     private static JsonObject Tolerance()
     {

@@ -65,7 +65,7 @@ internal static class ExtensionSchema
             ("from", Time("Its start, local time.")), ("to", Time("Its end, local time; before its start it is on the next day.")), ("because", Text("Why.")));
         return Closed(
             "What keeps the run from doing more harm than meant.", [],
-            ("max-duration", Duration(SafetyReader.MaxDuration, "The whole method's limit, 10 min when left out")),
+            ("max-duration", Duration(SafetyReader.MaxDuration, "The whole method's limit, 10 min when left out; 1 h for a file without this extension")),
             ("stop", List(stop, "Stop conditions.")),
             ("excluded-windows", List(window)),
             ("force", Flag("Whether faults may disable more than half of the instances of a critical service.")));

@@ -19,7 +19,7 @@ internal static class ProviderSchema
             new JsonObject { ["type"] = "array", ["minItems"] = 2, ["maxItems"] = 2, ["description"] = "For connecting, and for the answer." })),
         ("expected_status", Number(new NumberRange(100, 599, Whole: true), "Another status fails the activity.")),
         ("verify_tls", Flag("Whether the certificate must be valid; true when left out.")),
-        ("max_retries", Number(new NumberRange(0, 10, Whole: true), "How often a failed connection is tried again.")),
+        ("max_retries", Number(new NumberRange(0, HttpProviderReader.MostRetries, Whole: true), "How often a failed connection is tried again.")),
         ("secrets", Secrets()));
 
     public static JsonObject Process() => Open(

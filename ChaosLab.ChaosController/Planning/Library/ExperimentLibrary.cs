@@ -18,12 +18,13 @@ internal sealed partial class ExperimentLibrary(string directory)
             : System.IO.Path.Combine(Repository.Find()?.Root ?? Environment.CurrentDirectory, "experiments"));
 
     /// <summary>Every experiment, by name; one that has mistakes is there as well.</summary>
-    public async Task<IReadOnlyList<ExperimentSummary>> ReadAllAsync(ExperimentInputs inputs, IReadOnlyList<FaultKind>? catalogue, CancellationToken ct)
+    public async Task<IReadOnlyList<ExperimentSummary>> ReadAllAsync(
+        ExperimentInputs inputs, IReadOnlyList<FaultKind>? catalogue, LabParts? parts, CancellationToken ct)
     {
         var summaries = new List<ExperimentSummary>();
         foreach (var name in Names())
         {
-            if (await ReadAsync(name, inputs, catalogue, ct) is { } found) summaries.Add(found.Summary);
+            if (await ReadAsync(name, inputs, catalogue, parts, ct) is { } found) summaries.Add(found.Summary);
         }
 
         return summaries;
@@ -33,8 +34,10 @@ internal sealed partial class ExperimentLibrary(string directory)
     /// <param name="name">A file's name, without a directory.</param>
     /// <param name="inputs">What it finds in its environment.</param>
     /// <param name="catalogue">The kinds of fault of the lab; null leaves them unchecked.</param>
+    /// <param name="parts">The parts of the lab; null leaves them unchecked.</param>
     /// <param name="ct">Ends the reading.</param>
-    public async Task<ExperimentDetail?> ReadAsync(string name, ExperimentInputs inputs, IReadOnlyList<FaultKind>? catalogue, CancellationToken ct)
+    public async Task<ExperimentDetail?> ReadAsync(
+        string name, ExperimentInputs inputs, IReadOnlyList<FaultKind>? catalogue, LabParts? parts, CancellationToken ct)
     {
         if (!PlainName().IsMatch(name)) return null;
         var file = new FileInfo(System.IO.Path.Combine(Path, name));
@@ -45,7 +48,7 @@ internal sealed partial class ExperimentLibrary(string directory)
         try
         {
             var text = await ExperimentFile.ReadTextAsync(file.FullName, ct);
-            var reading = ExperimentReader.Read(text, path, inputs, catalogue);
+            var reading = ExperimentReader.Read(text, path, inputs with { Directory = Path }, catalogue, parts);
             return new ExperimentDetail(ExperimentSummary.Of(name, reading), path, text, reading.Mistakes);
         }
         catch (LabError error)

@@ -24,7 +24,7 @@ export function blastRadius(plan: ExperimentPlan, linked = true): HTMLElement {
   return plan.blastRadius.length === 0
     ? h('p', { class: 'muted' }, 'No part is touched.')
     : h('ul', { class: 'chips', 'aria-label': 'Blast radius' }, plan.blastRadius.map(part =>
-      h('li', null, linked ? h('a', { class: 'chip', href: `/resources/${encodeURIComponent(part)}` }, part) : h('span', { class: 'chip' }, part))));
+      h('li', null, linked && !part.startsWith('unknown: ') ? h('a', { class: 'chip', href: `/resources/${encodeURIComponent(part)}` }, part) : h('span', { class: 'chip' }, part))));
 }
 
 function value(variable: ExperimentVariable): HTMLElement {
