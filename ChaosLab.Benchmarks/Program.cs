@@ -44,16 +44,18 @@ static Task<int> ProxyAsync(string[] options)
 {
     var rounds = 5;
     var pinned = false;
+    var experiments = false;
     var tests = new List<string>();
     for (var i = 0; i < options.Length; i++)
     {
         if (options[i] == "--pinned") pinned = true;
+        else if (options[i] == "--variants") experiments = true;
         else if (options[i] == "--rounds" && i + 1 < options.Length) rounds = Number("--rounds", options[++i], 1, 50);
         else if (Tests.All.Any(test => test.Name == options[i])) tests.Add(options[i]);
-        else throw new ArgumentException($"'{options[i]}' is unknown; it must be --pinned, --rounds N or one of {string.Join(", ", Tests.All.Select(test => $"\"{test.Name}\""))}.");
+        else throw new ArgumentException($"'{options[i]}' is unknown; it must be --pinned, --variants, --rounds N or one of {string.Join(", ", Tests.All.Select(test => $"\"{test.Name}\""))}.");
     }
 
-    return ProxyBenchmark.RunAsync(rounds, tests, pinned, AnsiConsole.Console);
+    return ProxyBenchmark.RunAsync(rounds, tests, pinned, experiments, AnsiConsole.Console);
 }
 
 static Task<int> OnsetAsync(string[] options)
@@ -82,7 +84,7 @@ static int Usage()
 {
     Console.Error.WriteLine("""
         Usage: dotnet run -c Release --project ChaosLab.Benchmarks -- shop [--seconds 10]
-               dotnet run -c Release --project ChaosLab.Benchmarks -- proxy [--rounds 5] [--pinned] [test ...]
+               dotnet run -c Release --project ChaosLab.Benchmarks -- proxy [--rounds 5] [--pinned] [--variants] [test ...]
                dotnet run -c Release --project ChaosLab.Benchmarks -- onset [--rounds 5] [--containers] [kind ...]
                dotnet run -c Release --project ChaosLab.Benchmarks -- load [--rounds 3]
                dotnet run -c Release --project ChaosLab.Benchmarks -- halt [--rounds 5]

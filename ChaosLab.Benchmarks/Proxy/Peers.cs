@@ -6,9 +6,14 @@ namespace ChaosLab.Benchmarks.Proxy;
 /// <summary>The proxies that are compared, each on its defaults, without logs, with one port for each service.</summary>
 internal static class Peers
 {
-    public static readonly IReadOnlyList<string> Names = ["direct", "haproxy", "nginx", "chaoslab", "chaoslab-sockets"];
+    public static readonly IReadOnlyList<string> Names = ["direct", "haproxy", "nginx", "chaoslab", Sockets];
 
-    /// <summary>Starts one of <see cref="Names"/>.</summary>
+    /// <summary>What is only measured when it is asked for: continuing on the thread that waits in .NET's sockets, without the hop to the pool.</summary>
+    public static readonly IReadOnlyList<string> Experiments = [Sockets + "-inline"];
+
+    private const string Sockets = "chaoslab-sockets";
+
+    /// <summary>Starts one of <see cref="Names"/> or <see cref="Experiments"/>.</summary>
     /// <param name="name">Which.</param>
     /// <param name="backends">What it leads to.</param>
     /// <param name="processor">The processor it is pinned to, or null.</param>
@@ -21,7 +26,8 @@ internal static class Peers
             "haproxy" => HaProxy(backends, ports),
             "nginx" => Nginx(backends, ports),
             "chaoslab" => ChaosLab(backends, ports, "epoll"),
-            _ => ChaosLab(backends, ports, "sockets"),
+            Sockets => ChaosLab(backends, ports, "sockets"),
+            _ => ChaosLab(backends, ports, "sockets", ("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1")),
         };
         if (processor is { } pinned) (program, arguments) = ("taskset", ["-c", Text(pinned), program, .. arguments]);
         return new Variant(name, ports, await StartedProgram.StartAsync(program, arguments, ports[Service.Echo], environment));
@@ -48,9 +54,10 @@ internal static class Peers
         return ("nginx", ["-e", "stderr", "-c", file], null);
     }
 
-    private static (string, string[], Dictionary<string, string>?) ChaosLab(Backends backends, Dictionary<Service, int> ports, string engine)
+    private static (string, string[], Dictionary<string, string>?) ChaosLab(Backends backends, Dictionary<Service, int> ports, string engine, params (string Name, string Value)[] more)
     {
         var environment = new Dictionary<string, string> { ["Proxy__Api"] = "http://127.0.0.1:0" };
+        foreach (var (name, value) in more) environment[name] = value;
         foreach (var (index, (service, port)) in ports.Index())
         {
             var edge = $"Proxy__Edges__{index}__";

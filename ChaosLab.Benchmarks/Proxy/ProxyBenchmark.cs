@@ -12,8 +12,9 @@ internal static class ProxyBenchmark
     /// <param name="rounds">How often each test is run through each variant.</param>
     /// <param name="tests">Which tests; empty is all.</param>
     /// <param name="pinned">Clients and services on processor 0, the proxy where its test wants it.</param>
+    /// <param name="experiments">Also the variants that are on trial.</param>
     /// <param name="console">Where the table goes.</param>
-    public static async Task<int> RunAsync(int rounds, IReadOnlyList<string> tests, bool pinned, IAnsiConsole console)
+    public static async Task<int> RunAsync(int rounds, IReadOnlyList<string> tests, bool pinned, bool experiments, IAnsiConsole console)
     {
         if (!OperatingSystem.IsLinux()) throw new BenchmarkException("Processor time is read from /proc, which only Linux has.");
 
@@ -22,21 +23,22 @@ internal static class ProxyBenchmark
         using var backends = await Backends.StartAsync(pinned);
         var chosen = Tests.All.Where(test => (tests.Count == 0 || tests.Contains(test.Name)) && backends.Ports.ContainsKey(test.Service));
         var results = new Results();
+        string[] names = [.. Peers.Names, .. experiments ? Peers.Experiments : []];
         foreach (var (index, group) in chosen.GroupBy(test => pinned ? test.Pin : (int?)null).Index())
-            await MeasureAsync([.. group], group.Key, index, rounds, backends, results);
+            await MeasureAsync([.. group], names, group.Key, index, rounds, backends, results);
 
-        foreach (var line in results.Markdown(Peers.Names)) console.Profile.Out.Writer.WriteLine(line);
+        foreach (var line in results.Markdown(names)) console.Profile.Out.Writer.WriteLine(line);
         foreach (var missing in backends.Missing.Distinct()) console.Profile.Out.Writer.WriteLine($"Left out: {missing.Trim()}");
         return 0;
     }
 
     // The proxies are started for each place that they are pinned to.
-    private static async Task MeasureAsync(IReadOnlyList<ProxyTest> tests, int? pin, int group, int rounds, Backends backends, Results results)
+    private static async Task MeasureAsync(IReadOnlyList<ProxyTest> tests, IReadOnlyList<string> names, int? pin, int group, int rounds, Backends backends, Results results)
     {
         var variants = new List<Variant>();
         try
         {
-            foreach (var name in Peers.Names) await AddAsync(variants, backends, name, pin);
+            foreach (var name in names) await AddAsync(variants, backends, name, pin);
             foreach (var test in tests)
             {
                 // The first round warms everything up and does not count.

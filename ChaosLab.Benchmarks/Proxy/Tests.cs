@@ -55,6 +55,9 @@ internal static partial class Tests
     private static async Task<(IReadOnlyList<Measure>, double)> HttpAsync(int port, int? pin, string name, string[] arguments)
     {
         var output = await RunAsync(pin, "wrk", [.. arguments, $"http://127.0.0.1:{port}/"]);
+
+        // Requests that fail are quick, and would pass for speed.
+        if (Failures().Match(output) is { Success: true } failures) throw new BenchmarkException($"wrk's requests to port {port} failed ({name}): {failures.Value.Trim()}");
         var perSecond = Number(RequestsPerSecond().Match(output).Groups[1].Value);
         var requests = Number(RequestsInAll().Match(output).Groups[1].Value);
         return ([new Measure(name, name.Contains('k', StringComparison.Ordinal) ? perSecond / 1000 : perSecond)], requests);
@@ -75,6 +78,9 @@ internal static partial class Tests
 
     [GeneratedRegex(@"Requests/sec:\s+([0-9.]+)")]
     private static partial Regex RequestsPerSecond();
+
+    [GeneratedRegex("(Socket errors|Non-2xx or 3xx responses):.*")]
+    private static partial Regex Failures();
 
     [GeneratedRegex(@"([0-9]+) requests in")]
     private static partial Regex RequestsInAll();
