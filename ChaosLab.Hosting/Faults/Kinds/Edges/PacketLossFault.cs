@@ -10,6 +10,7 @@ namespace ChaosLab.Hosting.Faults.Kinds.Edges;
 internal sealed class PacketLossFault(EdgeTools tools) : EdgeFaultKind(tools)
 {
     private const string Loss = "loss";
+    private const string Correlation = "correlation";
     private const string Rto = "rto";
 
     public override string Name => "packet-loss";
@@ -21,6 +22,7 @@ internal sealed class PacketLossFault(EdgeTools tools) : EdgeFaultKind(tools)
     protected override IReadOnlyList<FaultParameter> Own =>
     [
         FaultParameters.Number(Loss, "%", 20, 1, 100, "The share of pieces of data that are lost once, chosen with the seed."),
+        FaultParameters.Number(Correlation, "%", 0, 0, 90, "How much a piece's fate hangs on that of the one before: losses come in bursts, and are rarer."),
         FaultParameters.Number(Rto, "ms", 200, 1, 10_000, "How long a lost piece takes to be sent again."),
         StreamTo(Toxic.Downstream), ToxicityOf,
     ];
@@ -28,7 +30,8 @@ internal sealed class PacketLossFault(EdgeTools tools) : EdgeFaultKind(tools)
     protected override bool Cuts(FaultOrder order) => HitsMost(order) && order.Number(Loss) >= BlastRadius.MostPercent;
 
     protected override IReadOnlyList<Toxic> Toxics(FaultOrder order)
-        => [new Toxic("packet_loss", order.Text(Stream)!, Attributes(("loss_rate", order.Number(Loss) / 100), ("rto", order.Whole(Rto))), Share(order))];
+        => [new Toxic("packet_loss", order.Text(Stream)!,
+            Attributes(("loss_rate", order.Number(Loss) / 100), ("correlation", order.Number(Correlation) / 100), ("rto", order.Whole(Rto))), Share(order))];
 
     protected override EdgeSign Sign(FaultOrder order) => EdgeSign.Slower(TimeSpan.FromMilliseconds(order.Number(Rto)));
 
