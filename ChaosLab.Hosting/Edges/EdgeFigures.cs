@@ -22,7 +22,7 @@ internal sealed record EdgeFigures(
     IReadOnlyList<EdgeFigures.ActiveToxic>? Toxics)
 {
     /// <summary>A toxic that acts.</summary>
-    internal sealed record ActiveToxic(string Name, string Type, string? Stream, double? Toxicity, IReadOnlyDictionary<string, JsonElement>? Attributes)
+    internal sealed record ActiveToxic(string Name, string Type, string? Stream, double? Toxicity, IReadOnlyDictionary<string, JsonElement>? Attributes, long? Seed = null)
     {
         public string Tell()
             => $"{Type} {Stream}{(Toxicity is { } share and < 1 ? $" {share:0.##}" : "")}"

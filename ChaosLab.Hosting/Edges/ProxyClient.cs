@@ -31,10 +31,10 @@ internal sealed class ProxyClient : IDisposable
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", lab.Token);
     }
 
-    /// <summary>Puts a toxic on an edge.</summary>
+    /// <summary>Puts a toxic on an edge, with chances of its own when it has a seed.</summary>
     /// <exception cref="InvalidOperationException">The proxy refuses it.</exception>
     /// <exception cref="HttpRequestException">The proxy cannot be reached.</exception>
-    public async Task AddAsync(EdgeResource edge, string name, Toxic toxic, TimeSpan ttl, CancellationToken ct)
+    public async Task AddAsync(EdgeResource edge, string name, Toxic toxic, TimeSpan ttl, int? seed, CancellationToken ct)
     {
         var body = new Dictionary<string, object>
         {
@@ -45,6 +45,7 @@ internal sealed class ProxyClient : IDisposable
             ["attributes"] = toxic.Attributes,
             ["ttl"] = (long)ttl.TotalMilliseconds,
         };
+        if (seed is { } given) body["seed"] = given;
         using var response = await _http.PostAsJsonAsync($"/proxies/{Escaped(edge)}/toxics", body, ct);
         if (!response.IsSuccessStatusCode) throw await RefusedAsync(edge, response, ct);
     }
@@ -53,13 +54,6 @@ internal sealed class ProxyClient : IDisposable
     public async Task EnableAsync(EdgeResource edge, CancellationToken ct)
     {
         using var response = await _http.PostAsJsonAsync($"/proxies/{Escaped(edge)}", new Dictionary<string, object> { ["enabled"] = true }, ct);
-        if (!response.IsSuccessStatusCode) throw await RefusedAsync(edge, response, ct);
-    }
-
-    /// <summary>Lets the chances of an edge's new connections start from a seed.</summary>
-    public async Task SeedAsync(EdgeResource edge, int seed, CancellationToken ct)
-    {
-        using var response = await _http.PostAsJsonAsync($"/proxies/{Escaped(edge)}", new Dictionary<string, object> { ["seed"] = seed }, ct);
         if (!response.IsSuccessStatusCode) throw await RefusedAsync(edge, response, ct);
     }
 
@@ -90,10 +84,11 @@ internal sealed class ProxyClient : IDisposable
     }
 
     /// <summary>Removes every toxic of every edge and enables all.</summary>
+    /// <exception cref="InvalidOperationException">An edge could not be reset; all others were.</exception>
     public async Task ResetAsync(CancellationToken ct)
     {
         using var response = await _http.PostAsync("/reset", null, ct);
-        if (!response.IsSuccessStatusCode) throw new InvalidOperationException($"The proxy refuses a reset: HTTP {(int)response.StatusCode}.");
+        if (!response.IsSuccessStatusCode) throw new InvalidOperationException($"The proxy could not reset its edges: {await SaidAsync(response, ct)}.");
     }
 
     /// <summary>The live figures of all edges.</summary>
@@ -105,6 +100,9 @@ internal sealed class ProxyClient : IDisposable
     private static string Escaped(EdgeResource edge) => Uri.EscapeDataString(edge.EdgeName);
 
     private static async Task<InvalidOperationException> RefusedAsync(EdgeResource edge, HttpResponseMessage response, CancellationToken ct)
+        => new($"The proxy refuses a toxic on {edge.EdgeName}: {await SaidAsync(response, ct)}.");
+
+    private static async Task<string> SaidAsync(HttpResponseMessage response, CancellationToken ct)
     {
         var body = await response.Content.ReadAsStringAsync(ct);
         string? said = null;
@@ -118,6 +116,6 @@ internal sealed class ProxyClient : IDisposable
             // Not the API's own answer; the status says what there is to say.
         }
 
-        return new InvalidOperationException($"The proxy refuses a toxic on {edge.EdgeName}: {said ?? $"HTTP {(int)response.StatusCode}"}.");
+        return said ?? $"HTTP {(int)response.StatusCode}";
     }
 }

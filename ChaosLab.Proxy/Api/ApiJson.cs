@@ -19,11 +19,16 @@ internal static class ApiJson
         try
         {
             using var document = await JsonDocument.ParseAsync(request.Body, cancellationToken: request.HttpContext.RequestAborted);
+            CheckTexts(document.RootElement);
             return document.RootElement.Clone();
         }
         catch (JsonException error)
         {
             throw ApiError.BadBody(error.Message.ReplaceLineEndings(" "));
+        }
+        catch (InvalidOperationException)
+        {
+            throw ApiError.BadBody("a text has half of a surrogate pair (\\ud800 to \\udfff) without its other half");
         }
     }
 
@@ -45,6 +50,28 @@ internal static class ApiJson
         // Names stand in the log, a line each.
         var text = value.GetString()!;
         return text.Any(char.IsControl) ? throw ApiError.BadBody($"'{name}' must not have control characters") : text;
+    }
+
+    // The parser lets halves of surrogate pairs pass, and reading such a text fails.
+    private static void CheckTexts(JsonElement element)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object:
+                foreach (var property in element.EnumerateObject())
+                {
+                    _ = property.Name;
+                    CheckTexts(property.Value);
+                }
+
+                break;
+            case JsonValueKind.Array:
+                foreach (var item in element.EnumerateArray()) CheckTexts(item);
+                break;
+            case JsonValueKind.String:
+                _ = element.GetString();
+                break;
+        }
     }
 
     /// <summary>A field that is true or false; null when it is absent.</summary>

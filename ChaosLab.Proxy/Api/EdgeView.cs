@@ -13,7 +13,8 @@ namespace ChaosLab.Proxy.Api;
 /// <param name="Upstream">Where the called one is.</param>
 /// <param name="Enabled">Not switched off through the API.</param>
 /// <param name="Accepting">Takes connections now: enabled, and no toxic takes it down.</param>
-/// <param name="Seed">What its chances start from.</param>
+/// <param name="Trouble">Why it takes no connections although it should; null when all is well.</param>
+/// <param name="Seed">What the chances of its toxics start from that have no seed of their own.</param>
 /// <param name="ConnectionsOpen">Connections that stand now.</param>
 /// <param name="ConnectionsTotal">Connections accepted so far.</param>
 /// <param name="Refused">Connections whose server could not be reached.</param>
@@ -22,12 +23,12 @@ namespace ChaosLab.Proxy.Api;
 /// <param name="Requests">Requests seen; null where the protocol is not known.</param>
 /// <param name="Toxics">The active toxics, in order.</param>
 internal sealed record EdgeView(
-    string Name, string From, string To, string Protocol, string Listen, string Upstream, bool Enabled, bool Accepting, long Seed,
+    string Name, string From, string To, string Protocol, string Listen, string Upstream, bool Enabled, bool Accepting, string? Trouble, long Seed,
     int ConnectionsOpen, long ConnectionsTotal, long Refused, long BytesUp, long BytesDown, long? Requests,
     IReadOnlyList<ToxicView> Toxics)
 {
     public static Task<EdgeView> OfAsync(Edge edge) => edge.Loop.DoAsync(() => new EdgeView(
-        edge.Name, edge.From, edge.To, edge.Protocol, edge.Listen.ToString(), edge.Upstream.Text, edge.Enabled, edge.IsAccepting, edge.Seed,
+        edge.Name, edge.From, edge.To, edge.Protocol, edge.Listen.ToString(), edge.Upstream.Text, edge.Enabled, edge.IsAccepting, edge.Trouble, edge.Seed,
         edge.OpenConnections, edge.Traffic.Connections, edge.Traffic.Refused,
         edge.Traffic.Written(StreamDirection.Upstream), edge.Traffic.Written(StreamDirection.Downstream),
         RequestCounters.Counts(edge.Protocol) ? edge.Traffic.Requests : null,

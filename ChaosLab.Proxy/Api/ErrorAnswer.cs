@@ -1,10 +1,11 @@
 using System.Text.Json;
 using ChaosLab.Proxy.Engine;
+using ChaosLab.Proxy.Logs;
 
 namespace ChaosLab.Proxy.Api;
 
-/// <summary>Turns refusals into answers as Toxiproxy's clients expect them: <c>{"error","status"}</c>.</summary>
-internal sealed class ErrorAnswer(RequestDelegate next)
+/// <summary>Turns whatever goes wrong into an answer as Toxiproxy's clients expect it: <c>{"error","status"}</c>.</summary>
+internal sealed class ErrorAnswer(RequestDelegate next, LineQueue log)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -23,6 +24,11 @@ internal sealed class ErrorAnswer(RequestDelegate next)
         catch (BadHttpRequestException error)
         {
             await WriteAsync(context, $"bad request body: {error.Message}", error.StatusCode);
+        }
+        catch (Exception error) when (error is not OutOfMemoryException && !context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
+        {
+            log.Write($"error in {context.Request.Method} {context.Request.Path}: {error}".ReplaceLineEndings(" | "));
+            await WriteAsync(context, $"internal error: {error.GetType().Name}: {error.Message}", StatusCodes.Status500InternalServerError);
         }
     }
 

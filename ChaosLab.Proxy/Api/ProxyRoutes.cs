@@ -74,7 +74,7 @@ internal static class ProxyRoutes
         var listen = ApiJson.Text(body, "listen") is { } text ? Address(() => ListenAddress.Parse(text)) : null;
         var upstream = ApiJson.Text(body, "upstream") is { Length: > 0 } target ? Address(() => UpstreamAddress.Parse(target)) : null;
         var enabled = ApiJson.Truth(body, "enabled");
-        var seed = Seed(body);
+        var seed = Seed.Read(body);
         return Answer.Json(await edge.Loop.DoAsync(() =>
         {
             if (seed is { } given) edge.Reseed(given);
@@ -95,15 +95,7 @@ internal static class ProxyRoutes
         return new EdgeDefinition(
             name, ApiJson.Text(body, "from") ?? "", ApiJson.Text(body, "to") ?? "", protocol,
             Address(() => ListenAddress.Parse(ApiJson.Text(body, "listen") ?? "")), Address(() => UpstreamAddress.Parse(upstream)),
-            Seed(body), ApiJson.Truth(body, "enabled") ?? true);
-    }
-
-    private static long? Seed(JsonElement body)
-    {
-        if (!body.TryGetProperty("seed", out var value) || value.ValueKind == JsonValueKind.Null) return null;
-        return value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var seed) && seed is >= 0 and <= Edge.MostSeed
-            ? seed
-            : throw ApiError.BadBody($"'seed' must be a whole number from 0 to {Edge.MostSeed}");
+            Seed.Read(body), ApiJson.Truth(body, "enabled") ?? true);
     }
 
     private static T Address<T>(Func<T> read)

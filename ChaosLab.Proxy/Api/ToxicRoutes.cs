@@ -5,7 +5,7 @@ using ChaosLab.Proxy.Toxics;
 
 namespace ChaosLab.Proxy.Api;
 
-/// <summary>Toxiproxy's routes for toxics; <c>ttl</c> is ours.</summary>
+/// <summary>Toxiproxy's routes for toxics; <c>ttl</c> and <c>seed</c> are ours.</summary>
 internal static class ToxicRoutes
 {
     private const string One = "/proxies/{proxy}/toxics/{toxic}";
@@ -53,11 +53,16 @@ internal static class ToxicRoutes
         var attributes = Attributes(body);
         var toxicity = Toxicity(body);
         var ttl = Ttl.Read(body);
+        var seed = Seed.Read(body);
         return Answer.Json(await edge.Loop.DoAsync(() =>
         {
             var entry = Find(edge, toxic);
+            if (seed is { } given && given != entry.Chance.Seed) throw ApiError.BadBody("'seed' cannot be changed; remove the toxic and add it again");
             var changed = ReadToxic(entry.Toxic.Type, new AttributeReader(attributes, entry.Toxic));
-            return ToxicView.Of(edge.ChangeToxic(entry, changed, toxicity ?? entry.Toxicity, Ttl.IsGiven(body) ? ttl : entry.Ttl));
+
+            // Only a ttl that is given begins anew.
+            var timed = Ttl.IsGiven(body) ? entry.Renewed(ttl) : entry;
+            return ToxicView.Of(edge.ChangeToxic(timed with { Toxic = changed, Toxicity = toxicity ?? entry.Toxicity }));
         }));
     }
 
@@ -66,7 +71,8 @@ internal static class ToxicRoutes
         => edge.AddToxic(wanted) is { } added ? added
             : wanted.Ttl is not null && edge.Toxics.Find(wanted.Name) is { Ttl: not null } standing
                 && standing.Toxic.Type == wanted.Toxic.Type && standing.Stream == wanted.Stream
-                ? edge.ChangeToxic(standing, wanted.Toxic, wanted.Toxicity, wanted.Ttl)
+                && (wanted.Seed is null || wanted.Seed == standing.Chance.Seed)
+                ? edge.ChangeToxic(standing.Renewed(wanted.Ttl) with { Toxic = wanted.Toxic, Toxicity = wanted.Toxicity })
                 : null;
 
     private static ToxicRequest Read(JsonElement body)
@@ -80,7 +86,7 @@ internal static class ToxicRoutes
         var type = ApiJson.Text(body, "type") ?? "";
         var toxic = ReadToxic(type, new AttributeReader(Attributes(body), before: null));
         var name = ApiJson.Text(body, "name") is { Length: > 0 } given ? given : $"{type}_{ToxicWords.Of(stream)}";
-        return new ToxicRequest(name, stream, Toxicity(body) ?? 1, toxic, Ttl.Read(body));
+        return new ToxicRequest(name, stream, Toxicity(body) ?? 1, toxic, Ttl.Read(body), Seed.Read(body));
     }
 
     private static Toxic ReadToxic(string type, AttributeReader attributes)

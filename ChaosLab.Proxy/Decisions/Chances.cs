@@ -5,8 +5,8 @@ using ChaosLab.Proxy.Links;
 namespace ChaosLab.Proxy.Decisions;
 
 /// <summary>
-/// The chances of one toxic on one connection. They depend on the seed, the edge, the number of the connection, the
-/// toxic's name and the direction, and on nothing else, so the same seed decides the same again.
+/// The chances of one toxic on one connection. They depend on the seed, the edge, the number that the connection has for
+/// the toxic, the toxic's name and the direction, and on nothing else, so the same seed decides the same again.
 /// </summary>
 internal sealed class Chances
 {

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using ChaosLab.Proxy.Logs;
 
 namespace ChaosLab.Proxy.Decisions;
 
@@ -13,14 +14,14 @@ internal sealed class DecisionLog : IDisposable
 
     private readonly Lock _turn = new();
     private readonly Queue<string> _lines = new();
-    private readonly StreamWriter? _file;
+    private readonly LineQueue? _file;
     private volatile bool _isOn;
 
-    public DecisionLog(string? file)
+    /// <param name="file">Where every decision goes from the beginning, closed with the log; null keeps the last ones only, once switched on.</param>
+    public DecisionLog(LineQueue? file)
     {
-        if (file is null) return;
-        _file = new StreamWriter(file, append: false) { AutoFlush = true };
-        _isOn = true;
+        _file = file;
+        _isOn = file is not null;
     }
 
     /// <summary>Whether decisions are written down.</summary>
@@ -41,7 +42,7 @@ internal sealed class DecisionLog : IDisposable
         var line = JsonSerializer.Serialize(decision, Json);
         lock (_turn)
         {
-            _file?.WriteLine(line);
+            _file?.Write(line);
             if (_lines.Count == Kept) _lines.Dequeue();
             _lines.Enqueue(line);
         }
@@ -55,7 +56,7 @@ internal sealed class DecisionLog : IDisposable
 
     public void Dispose()
     {
-        lock (_turn) _file?.Dispose();
         _isOn = false;
+        _file?.Dispose();
     }
 }

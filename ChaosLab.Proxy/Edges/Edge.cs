@@ -23,7 +23,6 @@ internal sealed partial class Edge : ITimed
     private Listener? _listener;
     private bool _closed;
     private bool _suspended;
-    private bool _saidWhyNot;
     private long _nextOrder;
 
     public Edge(EdgeDefinition definition, EventLoop loop, DecisionLog decisions, Action<string> log)
@@ -56,7 +55,7 @@ internal sealed partial class Edge : ITimed
 
     public ToxicChain Toxics { get; }
 
-    /// <summary>What the chances of its connections start from.</summary>
+    /// <summary>What the chances of its toxics start from that have no seed of their own.</summary>
     public long Seed { get; private set; }
 
     public UpstreamAddress Upstream { get; private set; }
@@ -69,6 +68,9 @@ internal sealed partial class Edge : ITimed
 
     /// <summary>Takes connections now: enabled, and no toxic takes it down.</summary>
     public bool IsAccepting => Enabled && _listener is not null && !_suspended;
+
+    /// <summary>Why it takes no connections although it should; it goes on trying. Null when it does, or should not.</summary>
+    public string? Trouble { get; private set; }
 
     public int OpenConnections => _connections.Count;
 
@@ -108,7 +110,7 @@ internal sealed partial class Edge : ITimed
         Enable(enabled);
     }
 
-    /// <summary>Starts the chances of new connections from another seed.</summary>
+    /// <summary>Starts the chances of toxics that are added from now on from another seed.</summary>
     public void Reseed(long seed) => Seed = seed;
 
     /// <summary>Closes the port and resets every connection.</summary>
@@ -127,7 +129,7 @@ internal sealed partial class Edge : ITimed
     {
         var connection = new Connection(this, ++Traffic.Connections, client);
         _connections.Add(connection);
-        if (Upstream.Fixed is { } address) connection.Open(address);
+        if (Upstream.Fixed is { } addresses) connection.Open(addresses);
         else _ = OpenByNameAsync(connection);
     }
 
@@ -135,16 +137,13 @@ internal sealed partial class Edge : ITimed
     {
         try
         {
-            var address = await Upstream.ResolveAsync();
-            Loop.Post(() => connection.Open(address));
+            var addresses = await Upstream.ResolveAsync();
+            Loop.Post(() => connection.Open(addresses));
         }
-        catch (Exception error) when (error is System.Net.Sockets.SocketException or IndexOutOfRangeException)
+        catch (Exception error) when (error is not OutOfMemoryException)
         {
-            Loop.Post(() =>
-            {
-                Traffic.Refused++;
-                connection.Reset();
-            });
+            // Whatever the system says to the name, the caller is told at once.
+            Loop.Post(connection.Refuse);
         }
     }
 
@@ -156,6 +155,7 @@ internal sealed partial class Edge : ITimed
         {
             if (!_suspended) _listener?.Suspend();
             _suspended = _listener is not null;
+            Trouble = null;
             ResetConnections();
             return;
         }
@@ -170,6 +170,7 @@ internal sealed partial class Edge : ITimed
         }
 
         _suspended = false;
+        Trouble = null;
     }
 
     private void CloseListener()

@@ -5,7 +5,11 @@ using ChaosLab.Proxy.Engine;
 namespace ChaosLab.Proxy.Edges;
 
 /// <summary>Every edge of this proxy, by name.</summary>
-internal sealed class EdgeBook(IReadOnlyList<EventLoop> loops, DecisionLog decisions, Action<string> log) : IDisposable
+/// <param name="loops">What carries the edges, in turn.</param>
+/// <param name="decisions">Where decisions of chance are written down.</param>
+/// <param name="log">Hears of what happens to edges.</param>
+/// <param name="seed">The seed of edges that are made without one; null takes one at random for each.</param>
+internal sealed class EdgeBook(IReadOnlyList<EventLoop> loops, DecisionLog decisions, Action<string> log, long? seed = null) : IDisposable
 {
     private readonly ConcurrentDictionary<string, Edge> _edges = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _turn = new(1, 1);
@@ -74,27 +78,16 @@ internal sealed class EdgeBook(IReadOnlyList<EventLoop> loops, DecisionLog decis
     /// <summary>Enables every edge and removes every toxic, whatever fails meanwhile; gives what failed.</summary>
     public async Task<IReadOnlyList<string>> ResetAsync()
     {
-        var failures = await Task.WhenAll(All.Select(edge => edge.Loop.DoAsync(() =>
-        {
-            edge.RemoveToxics();
-            try
-            {
-                edge.Enable(true);
-                return null;
-            }
-            catch (ListenException error)
-            {
-                return $"{edge.Name}: {error.Message}";
-            }
-        })));
-        return [.. failures.OfType<string>()];
+        var failures = await Task.WhenAll(All.Select(async edge =>
+            (edge.Name, What: await edge.Loop.DoAsync(edge.Reset))));
+        return [.. failures.Where(failed => failed.What.Count > 0).Select(failed => $"{failed.Name}: {string.Join(", ", failed.What)}")];
     }
 
     public void Dispose() => _turn.Dispose();
 
     private async Task<Edge> MakeAsync(EdgeDefinition definition)
     {
-        var edge = new Edge(definition, loops[_made++ % loops.Count], decisions, log);
+        var edge = new Edge(definition with { Seed = definition.Seed ?? seed }, loops[_made++ % loops.Count], decisions, log);
         await edge.Loop.DoAsync(() =>
         {
             edge.Enable(definition.Enabled);

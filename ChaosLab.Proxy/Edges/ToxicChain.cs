@@ -35,15 +35,15 @@ internal sealed class ToxicChain(Edge edge, DecisionLog decisions)
         foreach (var connection in edge.Connections()) TryInsert(connection, entry);
     }
 
-    /// <summary>Puts a changed toxic in the place of the one with its name.</summary>
-    public void Replace(ToxicEntry entry)
+    /// <summary>Puts a changed toxic in the place of the one with its name; whether that changes anything for the bytes.</summary>
+    public bool Replace(ToxicEntry entry)
     {
         var index = _entries.FindIndex(other => other.Name == entry.Name);
         var before = _entries[index];
         _entries[index] = entry;
 
-        // A renewal changes nothing for the bytes.
-        if (before.Toxic == entry.Toxic && before.Toxicity.Equals(entry.Toxicity)) return;
+        // A renewal does not.
+        if (before.Toxic == entry.Toxic && before.Toxicity.Equals(entry.Toxicity)) return false;
         foreach (var connection in edge.Connections())
         {
             if (LinkOf(connection, entry) is not { } link) continue;
@@ -52,6 +52,8 @@ internal sealed class ToxicChain(Edge edge, DecisionLog decisions)
             else if (NewChances(connection, entry).Hits(entry.Toxicity)) stage.Change(entry);
             else link.Remove(stage);
         }
+
+        return true;
     }
 
     /// <summary>Takes a toxic off, also from the connections that stand; what it held goes on at once.</summary>
@@ -79,5 +81,5 @@ internal sealed class ToxicChain(Edge edge, DecisionLog decisions)
     }
 
     private Chances NewChances(Connection connection, ToxicEntry entry)
-        => new(edge.Seed, edge.Name, connection.Number, entry.Name, entry.Stream, decisions);
+        => new(entry.Chance.Seed, edge.Name, entry.Chance.NumberOf(connection.Number), entry.Name, entry.Stream, decisions);
 }

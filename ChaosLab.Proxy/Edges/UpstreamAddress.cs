@@ -9,8 +9,8 @@ namespace ChaosLab.Proxy.Edges;
 /// <param name="Port">1 to 65535.</param>
 internal sealed record UpstreamAddress(string Text, string Host, int Port)
 {
-    /// <summary>The address, when no name needs to be resolved.</summary>
-    public IPEndPoint? Fixed { get; } = FixedAddress(Host) is { } address ? new IPEndPoint(address, Port) : null;
+    /// <summary>The addresses to try, in order, when no name needs to be resolved.</summary>
+    public IReadOnlyList<IPEndPoint>? Fixed { get; } = FixedAddresses(Host) is { } addresses ? EndPoints(addresses, Port) : null;
 
     /// <summary>Reads <c>host:port</c>, a port of this machine, or a URL with a port.</summary>
     /// <exception cref="AddressException">It is none of these.</exception>
@@ -30,13 +30,16 @@ internal sealed record UpstreamAddress(string Text, string Host, int Port)
             : throw Unusable(text);
     }
 
-    /// <summary>Asks the system for the addresses of the name.</summary>
+    /// <summary>Asks the system for the addresses of the name, in the order in which to try them.</summary>
     /// <exception cref="System.Net.Sockets.SocketException">The name is not known.</exception>
-    public async Task<IPEndPoint> ResolveAsync() => new((await Dns.GetHostAddressesAsync(Host))[0], Port);
+    public async Task<IReadOnlyList<IPEndPoint>> ResolveAsync() => EndPoints(await Dns.GetHostAddressesAsync(Host), Port);
 
-    private static IPAddress? FixedAddress(string host)
-        => host.Equals("localhost", StringComparison.OrdinalIgnoreCase) ? IPAddress.Loopback
-            : IPAddress.TryParse(host, out var address) ? address : null;
+    // A server on this machine may have only one of the two.
+    private static IPAddress[]? FixedAddresses(string host)
+        => host.Equals("localhost", StringComparison.OrdinalIgnoreCase) ? [IPAddress.Loopback, IPAddress.IPv6Loopback]
+            : IPAddress.TryParse(host, out var address) ? [address] : null;
+
+    private static IPEndPoint[] EndPoints(IPAddress[] addresses, int port) => [.. addresses.Select(address => new IPEndPoint(address, port))];
 
     private static AddressException Unusable(string text)
         => new($"upstream '{text}' must be host:port, a port, or a URL with a port, such as 127.0.0.1:6379");

@@ -43,6 +43,7 @@ internal abstract class EventLoop : IDisposable
     public abstract Listener Listen(IPEndPoint address, Action<Channel> accepted);
 
     /// <summary>Begins to connect; <paramref name="owner"/> hears how it ends. On the loop's thread.</summary>
+    /// <exception cref="System.Net.Sockets.SocketException">This system has no socket for that address.</exception>
     public abstract Channel Connect(IPEndPoint address, IChannelOwner owner);
 
     /// <summary>Has work done on the loop's thread and gives its result; exceptions come back to the caller.</summary>

@@ -9,9 +9,15 @@ namespace ChaosLab.Proxy.Links;
 /// <param name="Arrived">When they were read, in microseconds of the loop's clock.</param>
 internal readonly record struct Chunk(byte[]? Buffer, int Offset, int Length, long Arrived)
 {
+    // The array's own words, and the chunk's place in a queue.
+    private const int Overhead = 64;
+
     public bool IsEnd => Buffer is null;
 
     public ReadOnlySpan<byte> Bytes => new(Buffer, Offset, Length);
+
+    /// <summary>The memory it takes, in bytes: its whole buffer, however few of the bytes are its own.</summary>
+    public int Size => Buffer is null ? 0 : Buffer.Length + Overhead;
 
     /// <summary>Copies bytes into a rented buffer.</summary>
     public static Chunk Of(ReadOnlySpan<byte> bytes, long arrived)

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using ChaosLab.Proxy.Edges;
 using ChaosLab.Proxy.Engine;
 using ChaosLab.Proxy.Protocols;
@@ -12,6 +14,8 @@ internal sealed class Connection : IChannelOwner
     private Channel? _server;
     private Link? _upstream;
     private Link? _downstream;
+    private IReadOnlyList<IPEndPoint> _addresses = [];
+    private int _tried;
 
     public Connection(Edge edge, long number, Channel client)
     {
@@ -24,7 +28,7 @@ internal sealed class Connection : IChannelOwner
 
     public Edge Edge { get; }
 
-    /// <summary>The how-manieth of its edge, from 1; decisions depend on it.</summary>
+    /// <summary>The how-manieth of its edge, from 1.</summary>
     public long Number { get; }
 
     /// <summary>Both sides are closed.</summary>
@@ -33,13 +37,19 @@ internal sealed class Connection : IChannelOwner
     /// <summary>The two links, once the server has answered the call.</summary>
     public IEnumerable<Link> Links => _upstream is null ? [] : [_upstream, _downstream!];
 
-    /// <summary>Calls the server.</summary>
-    public void Open(System.Net.IPEndPoint upstream)
+    /// <summary>Calls the server: one address after the other until one answers.</summary>
+    public void Open(IReadOnlyList<IPEndPoint> addresses)
+    {
+        _addresses = addresses;
+        CallNext();
+    }
+
+    /// <summary>The server cannot be reached.</summary>
+    public void Refuse()
     {
         if (IsOver) return;
-        var server = Edge.Loop.Connect(upstream, this);
-        if (IsOver) server.Reset();
-        else _server = server;
+        Edge.Traffic.Refused++;
+        Reset();
     }
 
     public void OnConnected(Channel channel)
@@ -61,9 +71,8 @@ internal sealed class Connection : IChannelOwner
 
     public void OnConnectFailed(Channel channel, string reason)
     {
-        if (IsOver) return;
-        Edge.Traffic.Refused++;
-        Reset();
+        _server = null;
+        CallNext();
     }
 
     public void OnReady(Channel channel)
@@ -100,6 +109,31 @@ internal sealed class Connection : IChannelOwner
 
     /// <summary>Resets both sides.</summary>
     public void Reset() => Over(reset: true);
+
+    private void CallNext()
+    {
+        if (IsOver) return;
+        if (_tried == _addresses.Count)
+        {
+            Refuse();
+            return;
+        }
+
+        // A call may end before it returns; then the next one has been made already.
+        Channel server;
+        try
+        {
+            server = Edge.Loop.Connect(_addresses[_tried++], this);
+        }
+        catch (SocketException)
+        {
+            CallNext();
+            return;
+        }
+
+        if (IsOver) server.Reset();
+        else if (!server.IsClosed) _server = server;
+    }
 
     private void Over(bool reset)
     {

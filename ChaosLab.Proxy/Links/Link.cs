@@ -9,8 +9,11 @@ namespace ChaosLab.Proxy.Links;
 /// </summary>
 internal sealed class Link(Connection connection, StreamDirection direction, Channel source, Channel destination) : IResumable
 {
-    // Once this much waits, the sender has to wait, too.
+    // Once this much memory is taken by what waits, the sender has to wait, too.
     private const int Patience = 64 * 1024;
+
+    // A stage may cut what is read at once into single bytes, which take eighty times their size.
+    private const int ReadForStages = 16 * 1024;
 
     // So that one busy connection does not starve the others.
     private const int ReadsPerTurn = 16;
@@ -51,7 +54,7 @@ internal sealed class Link(Connection connection, StreamDirection direction, Cha
                 return;
             }
 
-            var count = source.Read(Loop.ReadBuffer);
+            var count = source.Read(_stages.Count == 0 ? Loop.ReadBuffer : Loop.ReadBuffer.AsSpan(0, ReadForStages));
             if (count > 0) Take(Loop.ReadBuffer.AsSpan(0, count));
             else if (count == 0) End();
             else if (count == Io.Broken) Connection.Reset();
@@ -79,7 +82,7 @@ internal sealed class Link(Connection connection, StreamDirection direction, Cha
         else Send(chunk);
     }
 
-    /// <summary>A stage holds more (or, negative, fewer) bytes than before.</summary>
+    /// <summary>A stage holds more (or, negative, less) memory than before, in bytes.</summary>
     public void Hold(int bytes) => _held += bytes;
 
     /// <summary>Stages have let something go by themselves: there may be room for more.</summary>
@@ -123,7 +126,7 @@ internal sealed class Link(Connection connection, StreamDirection direction, Cha
     private bool HasRoom()
     {
         if (!destination.Writable && _stages.Count == 0) return false;
-        var room = Patience - _output.Bytes - _held;
+        var room = Patience - _output.Size - _held;
         foreach (var stage in _stages) room += stage.Window;
         return room > 0;
     }

@@ -9,14 +9,14 @@ internal sealed class Output
     private Chunk _first;
     private bool _hasFirst;
 
-    /// <summary>Bytes that wait for the receiver.</summary>
-    public int Bytes { get; private set; }
+    /// <summary>The memory that waits for the receiver, in bytes.</summary>
+    public int Size { get; private set; }
 
     public bool IsEmpty => !_hasFirst;
 
     public void Add(Chunk chunk)
     {
-        Bytes += chunk.Length;
+        Size += chunk.Size;
         if (_hasFirst)
         {
             _waiting.Enqueue(chunk);
@@ -46,13 +46,13 @@ internal sealed class Output
             }
 
             written += count;
-            Bytes -= count;
             if (count < _first.Length)
             {
                 _first = _first.Skip(count);
                 continue;
             }
 
+            Size -= _first.Size;
             _first.Return();
             _hasFirst = _waiting.TryDequeue(out _first);
         }
@@ -65,6 +65,6 @@ internal sealed class Output
         if (_hasFirst) _first.Return();
         while (_waiting.TryDequeue(out var chunk)) chunk.Return();
         _hasFirst = false;
-        Bytes = 0;
+        Size = 0;
     }
 }

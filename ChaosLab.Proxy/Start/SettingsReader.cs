@@ -12,16 +12,16 @@ internal sealed class SettingsReader(Flags flags, IConfiguration environment)
     private const string StandardApi = "127.0.0.1:8474";
 
     private readonly List<string> _problems = [];
-    private long? _seed;
 
     /// <exception cref="StartException">Something is wrong.</exception>
     public ProxySettings Read()
     {
         var api = Try("the API", () => Api());
         var token = Try("the token", () => Token());
+        var seed = flags.Seed ?? EnvironmentSeed();
         var edges = Edges();
         if (_problems.Count > 0) throw new StartException(string.Join('\n', _problems), StartException.WrongUse);
-        return new ProxySettings(api!, token, flags.Engine, flags.DecisionFile, flags.Loops, edges);
+        return new ProxySettings(api!, token, flags.Engine, flags.DecisionFile, flags.Loops, seed, edges);
     }
 
     private IPEndPoint Api()
@@ -40,7 +40,7 @@ internal sealed class SettingsReader(Flags flags, IConfiguration environment)
         {
             token = flags.TokenFile is { } file ? File.ReadAllText(file).Trim() : environment["Proxy:Token"] ?? environment["CHAOSLAB_PROXY_TOKEN"];
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new AddressException($"--token-file cannot be read: {error.Message}");
         }
@@ -54,11 +54,14 @@ internal sealed class SettingsReader(Flags flags, IConfiguration environment)
     private List<EdgeDefinition> Edges()
     {
         var edges = new List<EdgeDefinition>();
-        _seed = flags.Seed ?? EnvironmentSeed();
         if (flags.Listen is not null || flags.Upstream is not null)
         {
             if (flags.Upstream is null) _problems.Add("--upstream is missing: say where --listen leads to, such as --upstream 127.0.0.1:6379.");
             else Add(edges, "the edge", flags.Name ?? "edge", "", "", flags.Protocol ?? "tcp", flags.Listen ?? "", flags.Upstream);
+        }
+        else if (flags.Name is not null || flags.Protocol is not null)
+        {
+            _problems.Add($"{(flags.Name is null ? "--protocol" : "--name")} says nothing without an edge: say where one leads to, such as --upstream 127.0.0.1:6379.");
         }
 
         foreach (var section in environment.GetSection("Proxy:Edges").GetChildren())
@@ -87,7 +90,7 @@ internal sealed class SettingsReader(Flags flags, IConfiguration environment)
             _problems.Add($"{what}: the protocol '{protocol}' is unknown; it must be one of {string.Join(", ", RequestCounters.Protocols)}.");
         var at = Try(what, () => ListenAddress.Parse(HostAndPort(listen)));
         var leadsTo = Try(what, () => UpstreamAddress.Parse(upstream));
-        if (at is not null && leadsTo is not null) edges.Add(new EdgeDefinition(name, from, to, protocol, at, leadsTo, _seed, Enabled: true));
+        if (at is not null && leadsTo is not null) edges.Add(new EdgeDefinition(name, from, to, protocol, at, leadsTo, Seed: null, Enabled: true));
     }
 
     private static string HostAndPort(string listen)

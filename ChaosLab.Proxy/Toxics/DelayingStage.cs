@@ -50,7 +50,7 @@ internal abstract class DelayingStage : Stage, ITimed
         }
 
         _held.Enqueue((chunk, LastDue));
-        Link.Hold(chunk.Length);
+        Link.Hold(chunk.Size);
         if (_held.Count == 1) Arm();
     }
 
@@ -62,7 +62,7 @@ internal abstract class DelayingStage : Stage, ITimed
         for (var count = _held.Count; count > 0 && !Connection.IsOver; count--)
         {
             var (chunk, _) = _held.Dequeue();
-            Link.Hold(-chunk.Length);
+            Link.Hold(-chunk.Size);
             if (chunk.IsEnd) TakeEnd(chunk);
             else Take(chunk);
         }
@@ -76,7 +76,7 @@ internal abstract class DelayingStage : Stage, ITimed
         while (!Connection.IsOver && _held.TryPeek(out var next) && next.Due <= now)
         {
             _held.Dequeue();
-            Link.Hold(-next.Chunk.Length);
+            Link.Hold(-next.Chunk.Size);
             Pass(next.Chunk with { Arrived = LoopClock.Now });
         }
 

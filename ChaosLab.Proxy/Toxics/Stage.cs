@@ -16,7 +16,7 @@ internal abstract class Stage
     /// <summary>The toxic, with the attributes in force.</summary>
     public ToxicEntry Entry => _entry!;
 
-    /// <summary>How many more bytes than usual may be under way because of this stage.</summary>
+    /// <summary>How much more memory than usual, in bytes, may be taken by what is under way because of this stage.</summary>
     public virtual int Window => 0;
 
     protected Link Link => _link!;

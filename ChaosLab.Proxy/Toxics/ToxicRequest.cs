@@ -8,4 +8,5 @@ namespace ChaosLab.Proxy.Toxics;
 /// <param name="Toxicity">The share of connections, 0 to 1.</param>
 /// <param name="Toxic">What to do.</param>
 /// <param name="Ttl">How long it stays unless renewed; null for good.</param>
-internal sealed record ToxicRequest(string Name, StreamDirection Stream, double Toxicity, Toxic Toxic, TimeSpan? Ttl);
+/// <param name="Seed">What its chances start from; null takes the edge's.</param>
+internal sealed record ToxicRequest(string Name, StreamDirection Stream, double Toxicity, Toxic Toxic, TimeSpan? Ttl, long? Seed = null);

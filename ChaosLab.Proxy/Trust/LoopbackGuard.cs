@@ -14,16 +14,16 @@ internal sealed class LoopbackGuard(RequestDelegate next)
     private static string? Refusal(HttpContext context)
     {
         var request = context.Request;
-        var port = context.Connection.LocalPort;
-        if (!IsThis(request.Host, port)) return $"the Host header '{request.Host}' does not name this proxy";
+        if (!IsThis(request.Host, context.Connection)) return $"the Host header '{request.Host}' does not name this proxy";
         foreach (var origin in request.Headers.Origin)
         {
-            if (!Uri.TryCreate(origin, UriKind.Absolute, out var page) || page.Scheme != request.Scheme || !IsThis(HostString.FromUriComponent(page), port))
+            if (!Uri.TryCreate(origin, UriKind.Absolute, out var page) || page.Scheme != request.Scheme || !IsThis(HostString.FromUriComponent(page), context.Connection))
                 return $"pages of '{origin}' may not use this proxy";
         }
 
         return null;
     }
 
-    private static bool IsThis(HostString host, int port) => host.Host is "localhost" or "127.0.0.1" && (host.Port ?? 80) == port;
+    private static bool IsThis(HostString host, ConnectionInfo at)
+        => (host.Host is "localhost" or "127.0.0.1" || host.Host == at.LocalIpAddress?.ToString()) && (host.Port ?? 80) == at.LocalPort;
 }

@@ -151,6 +151,26 @@ public sealed class EdgeFaultTests(SharedLab shared) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Each_fault_keeps_the_seed_it_was_given()
+    {
+        var runner = _lab.App.Services.GetRequiredService<FaultRunner>();
+        foreach (var (kind, seed) in new[] { ("latency", 3), ("packet-loss", 4) }) runner.Start(new FaultRequest(kind, "web->payment", Owner: "test", Seed: seed));
+
+        var placed = await Eventually.BeAsync("both toxics", _ => _lab.EdgeAsync("web->payment"), edge => edge.Toxics is { Count: 2 });
+        placed.Toxics!.Select(toxic => (toxic.Type, toxic.Seed)).ShouldBe([("latency", 3L), ("packet_loss", 4L)], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Losses_can_come_in_bursts()
+    {
+        _lab.Inject("packet-loss", "web->catalog", ("loss", "50%"), ("correlation", "25%"));
+
+        var placed = await Eventually.BeAsync("the toxic", _ => _lab.EdgeAsync("web->catalog"), edge => edge.Toxics is { Count: 1 });
+        placed.Toxics!.Single().Attributes!["correlation"].GetDouble().ShouldBe(0.25);
+        Refused("packet-loss", "web->catalog", ("correlation", "91%")).ShouldContain("allows 0 to 90 %");
+    }
+
+    [Fact]
     public async Task Slow_search_leaves_checkout_alone()
     {
         var run = await _lab.InjectFeltAsync("slow", "catalog", ("latency", "3s"));

@@ -117,6 +117,71 @@ public sealed class ApiContractTests(ProxyPrograms proxies)
     }
 
     [Fact]
+    public async Task A_text_with_half_of_a_surrogate_pair_is_refused()
+    {
+        await using var edge = await Proxy.EdgeAsync(9);
+        foreach (var (path, body) in new[]
+        {
+            ("proxies", """{"name":"\ud800","upstream":"a:1"}"""),
+            ("proxies", """{"name":"n","upstream":"a:1","\udfff":1}"""),
+            ("populate", """[{"name":"n\udc00","upstream":"a:1"}]"""),
+            (edge.Path + "/toxics", """{"type":"noop","ttl":"\ud800"}"""),
+        })
+        {
+            var (status, answer) = await Proxy.SendAsync(HttpMethod.Post, path, body);
+
+            status.ShouldBe(HttpStatusCode.BadRequest, answer);
+            JsonDocument.Parse(answer).RootElement.GetProperty("error").GetString()!.ShouldContain("half of a surrogate pair");
+        }
+
+        (await Proxy.SendAsync(HttpMethod.Post, edge.Path + "/toxics", """{"type":"noop","name":"\ud83d\ude00"}""")).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Errors_are_plain_text_by_their_header_and_those_of_populate_are_JSON()
+    {
+        using var missing = await Proxy.Http.GetAsync("proxies/none");
+        missing.Content.Headers.ContentType!.MediaType.ShouldBe("text/plain");
+
+        using var populated = await Proxy.Http.PostAsync("populate", new StringContent("{}"));
+        populated.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        populated.Content.Headers.ContentType!.MediaType.ShouldBe("application/json");
+        using var shown = await Proxy.Http.GetAsync("proxies");
+        shown.Content.Headers.ContentType!.MediaType.ShouldBe("application/json");
+    }
+
+    [Fact]
+    public async Task Every_answer_has_a_request_id_of_its_own()
+    {
+        var ids = new List<string>();
+        foreach (var path in new[] { "proxies", "proxies/none", "nowhere" })
+        {
+            using var answer = await Proxy.Http.GetAsync(path);
+            ids.Add(answer.Headers.GetValues("X-Toxiproxy-Request-Id").Single());
+        }
+
+        ids.Distinct().Count().ShouldBe(3);
+        ids.ShouldAllBe(id => id.Length > 0);
+    }
+
+    [Fact]
+    public async Task A_proxy_that_cannot_move_to_a_port_says_so_and_can_move_back()
+    {
+        using var server = TcpServer.Echo();
+        using var taken = TcpServer.Echo();
+        await using var edge = await Proxy.EdgeAsync(server.Port);
+
+        var (status, body) = await Proxy.SendAsync(HttpMethod.Patch, edge.Path, $$"""{"listen":"127.0.0.1:{{taken.Port}}"}""");
+
+        status.ShouldBe(HttpStatusCode.InternalServerError);
+        body.ShouldContain($"listen tcp 127.0.0.1:{taken.Port}: bind: address already in use");
+        (await edge.FiguresAsync()).GetProperty("enabled").GetBoolean().ShouldBeFalse();
+        (await Proxy.SendAsync(HttpMethod.Patch, edge.Path, $$"""{"listen":"127.0.0.1:{{edge.Port}}","enabled":true}""")).Status.ShouldBe(HttpStatusCode.OK);
+        using var caller = await edge.CallAsync();
+        await caller.RoundTripAsync();
+    }
+
+    [Fact]
     public async Task Populate_makes_and_replaces_only_what_differs()
     {
         const string Path = "proxies/populated";

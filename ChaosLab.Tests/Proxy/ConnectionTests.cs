@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Net;
 using System.Net.Sockets;
 using ChaosLab.Tests.Support;
 using Shouldly;
@@ -54,9 +56,28 @@ public sealed class ConnectionTests(ProxyPrograms proxies)
             },
             ProxyProgram.Patience);
 
+        // What the proxy holds itself: 64 KB, and the one read that went beyond.
+        (await edge.WaitingAsync("downstream")).ShouldBeInRange(0, 64 * 1024 + 128 * 1024);
+
         (await caller.ReadToEndAsync()).ShouldBe(answer);
         caller.EndSending();
         await NoneOpenAsync(edge);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task Pieces_of_one_byte_count_with_all_the_memory_they_take(string engine)
+    {
+        using var server = TcpServer.Start(socket => TcpServer.SendAllAsync(socket, new byte[8 * 1024 * 1024]));
+        await using var edge = await proxies[engine].EdgeAsync(server.Port);
+        await edge.AddAsync("slicer", new { average_size = 1, delay = 3_600_000_000 });
+        using var caller = await edge.CallAsync();
+        await caller.ReadAsync(1);
+
+        // One read of 16 KB takes more than 64 KB of memory then, so that no second one follows.
+        (await edge.WaitingAsync("downstream")).ShouldBeInRange(1, 16 * 1024);
+        await edge.RemoveAsync("slicer_downstream");
+        await caller.ReadAsync((8 * 1024 * 1024) - 1);
     }
 
     [Theory]
@@ -138,17 +159,55 @@ public sealed class ConnectionTests(ProxyPrograms proxies)
             },
             ProxyProgram.Patience);
 
+        (await edge.WaitingAsync("downstream")).ShouldBeInRange(1, (4 * 1024 + 64 + 16) * 1024);
+        var clock = Stopwatch.StartNew();
         await edge.RemoveAsync("latency_downstream");
         await edge.RemoveAsync("bandwidth_downstream");
 
+        clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(2));
         (await edge.ToxicsAsync()).ShouldBe(0);
         (await caller.ReadToEndAsync()).ShouldBe(answer);
     }
 
-    [Fact]
-    public async Task A_name_that_nobody_knows_resets_the_caller()
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task Every_address_of_a_name_is_tried(string engine)
     {
-        await using var edge = await proxies.Standard.EdgeAsync(1, new { upstream = "no-such-host.invalid:80" });
+        if (!Socket.OSSupportsIPv6) Assert.Skip("This system has no IPv6.");
+        foreach (var address in new[] { IPAddress.Loopback, IPAddress.IPv6Loopback })
+        {
+            using var server = TcpServer.Echo(address);
+            await using var edge = await proxies[engine].EdgeAsync(server.Port, new { upstream = $"localhost:{server.Port}" });
+            using var caller = await edge.CallAsync();
+
+            await caller.RoundTripAsync();
+            (await edge.FiguresAsync()).GetProperty("refused").GetInt64().ShouldBe(0);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task A_name_with_no_server_at_any_address_resets_the_caller_once(string engine)
+    {
+        using var nobody = TcpServer.Deaf();
+        await using var edge = await proxies[engine].EdgeAsync(nobody.Port, new { upstream = $"localhost:{nobody.Port}" });
+
+        await Should.ThrowAsync<SocketException>(async () =>
+        {
+            using var caller = await edge.CallAsync();
+            await caller.ReadAsync(1);
+        });
+        (await edge.FiguresAsync()).GetProperty("refused").GetInt64().ShouldBe(1);
+        await NoneOpenAsync(edge);
+    }
+
+    [Theory]
+    [InlineData("no-such-host.invalid:80")]
+    [InlineData("LONG.invalid:80")]
+    public async Task A_name_that_leads_nowhere_resets_the_caller(string upstream)
+    {
+        // One of 300 characters is no name at all, which the system says in another way.
+        await using var edge = await proxies.Standard.EdgeAsync(1, new { upstream = upstream.Replace("LONG", new string('a', 300)) });
 
         await Should.ThrowAsync<SocketException>(async () =>
         {

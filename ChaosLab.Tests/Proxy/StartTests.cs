@@ -92,6 +92,11 @@ public sealed partial class StartTests
     [InlineData("--api 10.0.0.1:80", "not on loopback")]
     [InlineData("--seed many", "--seed is 'many'")]
     [InlineData("--token-file no-such-file", "--token-file cannot be read")]
+    [InlineData("--name one", "--name says nothing without an edge")]
+    [InlineData("--protocol redis", "--protocol says nothing without an edge")]
+    [InlineData("--loops 0", "--loops is '0'; it must be a whole number from 1 to 64.")]
+    [InlineData("--loops 65", "--loops is '65'")]
+    [InlineData("--api 127.0.0.1:0 --decisions no-such-directory/decisions", "--decisions cannot be written")]
     public async Task Wrong_use_is_said_in_one_message(string arguments, string says)
     {
         var (code, output) = await RunningProgram.RunAsync(BuiltPrograms.Proxy, arguments.Split(' '));
@@ -99,6 +104,63 @@ public sealed partial class StartTests
         code.ShouldBe(2, output);
         output.ShouldContain(says);
         output.ShouldNotContain("   at ");
+    }
+
+    [Fact]
+    public async Task A_port_of_the_API_that_is_not_allowed_is_said_in_one_message()
+    {
+        if (!OperatingSystem.IsLinux()) Assert.Skip("Which ports are privileged is read from /proc, which only Linux has.");
+        if (int.Parse(await File.ReadAllTextAsync("/proc/sys/net/ipv4/ip_unprivileged_port_start"), CultureInfo.InvariantCulture) <= 81) Assert.Skip("This system has no privileged ports.");
+
+        // Root may use them unless it gives this right up.
+        string[] command = [.. Environment.IsPrivilegedProcess ? ["setpriv", "--bounding-set=-net_bind_service"] : new[] { "env" }, "dotnet", BuiltPrograms.Proxy, "--api", "127.0.0.1:81"];
+        using var program = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        var said = await program.StandardError.ReadToEndAsync();
+        await program.WaitForExitAsync();
+
+        program.ExitCode.ShouldBe(1);
+        said.Trim().ShouldBe("The API cannot listen on 127.0.0.1:81: Permission denied. Choose another address with --api.");
+    }
+
+    [Fact]
+    public async Task The_API_answers_on_another_address_of_loopback()
+    {
+        if (OperatingSystem.IsMacOS()) Assert.Skip("macOS has only one address of loopback.");
+        await using var program = RunningProgram.Start(BuiltPrograms.Proxy, ["--api", "127.0.0.2:0"]);
+        await Eventually.BeTrueAsync("the proxy is ready", () => program.Output.Contains("\nready", StringComparison.Ordinal), ProxyProgram.Patience);
+        using var http = new HttpClient { BaseAddress = new Uri(ApiLine().Match(program.Output).Groups[1].Value) };
+
+        http.BaseAddress.Host.ShouldBe("127.0.0.2");
+        (await http.GetAsync("health")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        using var stranger = new HttpRequestMessage(HttpMethod.Get, "health") { Headers = { Host = $"127.0.0.3:{http.BaseAddress.Port}" } };
+        (await http.SendAsync(stranger)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Theory]
+    [InlineData("epoll")]
+    [InlineData("sockets")]
+    public async Task Edges_are_spread_over_as_many_threads_as_are_asked_for(string engine)
+    {
+        if (!OperatingSystem.IsLinux()) Assert.Skip("Threads are read from /proc, which only Linux has.");
+        using var server = TcpServer.Echo();
+        await using var proxy = await ProxyProgram.StartAsync(["--engine", engine, "--loops", "3"]);
+        var threads = Directory.GetDirectories($"/proc/{proxy.Program.Pid}/task").Select(task => (Task: task, Name: File.ReadAllText(Path.Combine(task, "comm")).Trim()))
+            .Where(thread => thread.Name.StartsWith("edges ", StringComparison.Ordinal)).ToArray();
+        threads.Select(thread => thread.Name).ShouldBe(["edges 1", "edges 2", "edges 3"], ignoreOrder: true);
+        var before = threads.Select(Nanoseconds).ToArray();
+
+        for (var i = 0; i < 3; i++)
+        {
+            var edge = await proxy.EdgeAsync(server.Port);
+            using var caller = await edge.CallAsync();
+            for (var message = 0; message < 50; message++) await caller.RoundTripAsync();
+        }
+
+        // Each has carried the messages of its own edge, which takes some microseconds for each.
+        foreach (var (thread, earlier) in threads.Zip(before)) (Nanoseconds(thread) - earlier).ShouldBeGreaterThan(200_000, thread.Name);
+
+        static long Nanoseconds((string Task, string Name) thread)
+            => long.Parse(File.ReadAllText(Path.Combine(thread.Task, "schedstat")).Split(' ')[0], CultureInfo.InvariantCulture);
     }
 
     [Theory]

@@ -6,13 +6,15 @@ namespace ChaosLab.Tests.Proxy;
 /// <summary>A server behind an edge; what it does with a connection is the test's to say.</summary>
 internal sealed class TcpServer : IDisposable
 {
-    private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+    private readonly Socket _listener;
     private readonly Func<Socket, Task> _serve;
 
-    private TcpServer(Func<Socket, Task> serve, bool listens = true)
+    private TcpServer(Func<Socket, Task> serve, bool listens = true, IPAddress? address = null)
     {
         _serve = serve;
-        _listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        address ??= IPAddress.Loopback;
+        _listener = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        _listener.Bind(new IPEndPoint(address, 0));
         Port = ((IPEndPoint)_listener.LocalEndPoint!).Port;
         if (!listens) return;
         _listener.Listen(4096);
@@ -23,13 +25,15 @@ internal sealed class TcpServer : IDisposable
 
     public static TcpServer Start(Func<Socket, Task> serve) => new(serve);
 
-    /// <summary>Sends back what it gets, and ends when the caller ends.</summary>
-    public static TcpServer Echo() => new(async socket =>
-    {
-        var buffer = new byte[16 * 1024];
-        for (int read; (read = await socket.ReceiveAsync(buffer)) > 0;) await SendAllAsync(socket, buffer.AsMemory(0, read));
-        socket.Shutdown(SocketShutdown.Send);
-    });
+    /// <summary>Sends back what it gets, and ends when the caller ends; on 127.0.0.1 unless told.</summary>
+    public static TcpServer Echo(IPAddress? address = null) => new(
+        async socket =>
+        {
+            var buffer = new byte[16 * 1024];
+            for (int read; (read = await socket.ReceiveAsync(buffer)) > 0;) await SendAllAsync(socket, buffer.AsMemory(0, read));
+            socket.Shutdown(SocketShutdown.Send);
+        },
+        address: address);
 
     /// <summary>A port that is held and refuses every caller.</summary>
     public static TcpServer Deaf() => new(_ => Task.CompletedTask, listens: false);

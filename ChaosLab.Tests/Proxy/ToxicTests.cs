@@ -266,15 +266,47 @@ public sealed class ToxicTests(ProxyPrograms proxies)
     {
         using var server = TcpServer.Echo();
         await using var edge = await proxies[engine].EdgeAsync(server.Port);
-        await edge.AddAsync("limit_data", new { bytes = 4 }, toxic: "first");
-        await edge.AddAsync("latency", new { latency = 300 }, toxic: "second");
-        using var caller = await edge.CallAsync();
-        var clock = Stopwatch.StartNew();
-        await caller.SendAsync("12345678");
 
-        // What the limit lets through is still late, and so is the end behind it.
-        (await caller.ReadToEndAsync()).ShouldBe("1234"u8.ToArray());
-        clock.Elapsed.ShouldBeGreaterThanOrEqualTo(TimeSpan.FromMilliseconds(290));
+        // The limit's close passes what was added after it, and nothing that was added before.
+        await edge.AddAsync("limit_data", new { bytes = 4 }, toxic: "limit");
+        await edge.AddAsync("slow_close", new { delay = 1_000 }, toxic: "slow");
+        (await CloseAsync(edge)).ShouldBeGreaterThanOrEqualTo(TimeSpan.FromMilliseconds(990));
+
+        await edge.RemoveAsync("limit");
+        await edge.ChangeAsync("slow", new { attributes = new { delay = 60_000 } });
+        await edge.AddAsync("limit_data", new { bytes = 4 }, toxic: "limit");
+        (await CloseAsync(edge)).ShouldBeLessThan(TimeSpan.FromSeconds(20));
+
+        static async Task<TimeSpan> CloseAsync(ProxyEdge edge)
+        {
+            using var caller = await edge.CallAsync();
+            var clock = Stopwatch.StartNew();
+            await caller.SendAsync("12345678");
+            (await caller.ReadToEndAsync()).ShouldBe("1234"u8.ToArray());
+            return clock.Elapsed;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task Toxicity_can_be_changed_on_a_connection_that_stands(string engine)
+    {
+        using var server = TcpServer.Echo();
+        await using var edge = await proxies[engine].EdgeAsync(server.Port);
+        await edge.AddAsync("latency", new { latency = 300 }, toxicity: 0);
+        using var caller = await edge.CallAsync();
+        await caller.RoundTripAsync();
+
+        await edge.ChangeAsync("latency_downstream", new { toxicity = 1 });
+        (await caller.RoundTripAsync()).ShouldBeGreaterThanOrEqualTo(TimeSpan.FromMilliseconds(290));
+
+        // What it holds goes on when the connection is spared from now on.
+        await edge.ChangeAsync("latency_downstream", new { attributes = new { latency = 600_000 } });
+        var held = caller.RoundTripAsync("held");
+        await edge.ChangeAsync("latency_downstream", new { toxicity = 0 });
+        (await held).ShouldBeLessThan(ProxyProgram.Patience);
+        await caller.RoundTripAsync();
+        (await edge.ToxicsAsync()).ShouldBe(1);
     }
 
     [Fact]

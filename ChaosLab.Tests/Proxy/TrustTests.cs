@@ -60,6 +60,20 @@ public sealed class TrustTests
     }
 
     [Fact]
+    public async Task Browsers_are_turned_away_as_by_Toxiproxy()
+    {
+        await using var proxy = await ProxyProgram.StartAsync([]);
+
+        var (status, body) = await proxy.SendAsync(HttpMethod.Get, "proxies", change: request => Agent(request, "Mozilla/5.0 (X11; Linux x86_64)"));
+
+        status.ShouldBe(HttpStatusCode.Forbidden);
+        body.ShouldContain("User agent not allowed");
+        (await proxy.SendAsync(HttpMethod.Get, "proxies", change: request => Agent(request, "toxiproxy-cli/2.12.0"))).Status.ShouldBe(HttpStatusCode.OK);
+
+        static void Agent(HttpRequestMessage request, string name) => request.Headers.TryAddWithoutValidation("User-Agent", name);
+    }
+
+    [Fact]
     public async Task An_oversized_body_is_refused_and_the_proxy_goes_on()
     {
         await using var proxy = await ProxyProgram.StartAsync([]);

@@ -26,7 +26,7 @@ public sealed class TtlTests(ProxyPrograms proxies)
 
         await caller.RoundTripAsync();
         (await edge.ToxicsAsync()).ShouldBe(0);
-        proxies[engine].Program.Output.ShouldContain($"toxic expired: {edge.Name}");
+        await Eventually.BeTrueAsync("it is said", () => proxies[engine].Program.Output.Contains($"toxic expired: {edge.Name}", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -68,6 +68,25 @@ public sealed class TtlTests(ProxyPrograms proxies)
         toxic.GetProperty("remaining").GetInt64().ShouldBeInRange(1_000_000, 1_200_000);
         toxic.GetProperty("attributes").GetProperty("latency").GetInt64().ShouldBe(5);
         (await edge.ToxicsAsync()).ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("PATCH")]
+    [InlineData("POST")]
+    public async Task A_change_without_a_ttl_does_not_renew_it(string method)
+    {
+        await using var edge = await proxies.Standard.EdgeAsync(9);
+        await edge.AddAsync("latency", new { latency = 5 }, ttl: 60_000);
+        var left = await Eventually.BeAsync(
+            "some of its time is over", async _ => (await edge.FiguresAsync()).GetProperty("toxics")[0].GetProperty("remaining").GetInt64(), remaining => remaining < 59_700);
+
+        var (_, answer) = await proxies.Standard.SendAsync(
+            new HttpMethod(method), edge.Path + "/toxics/latency_downstream", """{"attributes":{"latency":6},"toxicity":0.5}""");
+
+        var toxic = JsonDocument.Parse(answer).RootElement;
+        toxic.GetProperty("attributes").GetProperty("latency").GetInt64().ShouldBe(6);
+        toxic.GetProperty("ttl").GetInt64().ShouldBe(60_000);
+        toxic.GetProperty("remaining").GetInt64().ShouldBeLessThanOrEqualTo(left);
     }
 
     [Fact]

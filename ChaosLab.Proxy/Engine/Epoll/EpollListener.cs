@@ -23,7 +23,15 @@ internal sealed unsafe class EpollListener : Listener, IEpollSource, ITimed
         Fd = Open(address, out var port);
         Address = new IPEndPoint(address.Address, port);
         StartListening();
-        _loop.Add(this, Native.EPOLLIN);
+        try
+        {
+            _loop.Add(this, Native.EPOLLIN);
+        }
+        catch (InvalidOperationException error)
+        {
+            Close();
+            throw new ListenException(address, error.Message);
+        }
     }
 
     public override IPEndPoint Address { get; }
@@ -32,7 +40,8 @@ internal sealed unsafe class EpollListener : Listener, IEpollSource, ITimed
 
     public uint Generation { get; set; }
 
-    // A listener that is shut down for reading refuses callers and keeps its port.
+    // A listener that is shut down for reading refuses callers and keeps its port; as it listens no more, only without
+    // this option does it keep it from programs that set the option, too.
     public override void Suspend()
     {
         if (_suspended || _closed) return;
@@ -40,11 +49,13 @@ internal sealed unsafe class EpollListener : Listener, IEpollSource, ITimed
         _loop.Alarms.Clear(_retry);
         _loop.Change(this, 0);
         _ = Native.Shutdown(Fd, Native.ShutRead);
+        Native.SetOption(Fd, Native.SolSocket, Native.SoReuseAddr, 0);
     }
 
     public override void Resume()
     {
         if (!_suspended || _closed) return;
+        Native.SetOption(Fd, Native.SolSocket, Native.SoReuseAddr, 1);
         StartListening();
         _suspended = false;
         _loop.Change(this, Native.EPOLLIN);
@@ -69,9 +80,7 @@ internal sealed unsafe class EpollListener : Listener, IEpollSource, ITimed
             var fd = Native.Accept(Fd, null, null, Native.Nonblock | Native.Cloexec);
             if (fd >= 0)
             {
-                var channel = new EpollChannel(_loop, fd, connected: true);
-                _loop.Add(channel, Native.EPOLLIN | Native.EPOLLOUT | Native.EPOLLRDHUP | Native.EPOLLET);
-                Accept(channel);
+                Accept(fd);
                 continue;
             }
 
@@ -95,16 +104,18 @@ internal sealed unsafe class EpollListener : Listener, IEpollSource, ITimed
     }
 
     // One connection's trouble must not close the port.
-    private void Accept(EpollChannel channel)
+    private void Accept(int fd)
     {
+        var channel = new EpollChannel(_loop, fd, connected: true);
         try
         {
+            _loop.Add(channel, Native.EPOLLIN | Native.EPOLLOUT | Native.EPOLLRDHUP | Native.EPOLLET);
             _accepted(channel);
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
             _loop.Log($"connection to {Address} dropped: {error.GetType().Name}: {error.Message}");
-            channel.Reset();
+            channel.Abandon();
         }
     }
 
@@ -145,7 +156,8 @@ internal sealed unsafe class EpollListener : Listener, IEpollSource, ITimed
     {
         if (Native.Listen(Fd, Backlog) >= 0) return;
         var error = Native.Error;
-        if (!_suspended) _ = Native.Close(Fd);
+        if (_suspended) Native.SetOption(Fd, Native.SolSocket, Native.SoReuseAddr, 0);
+        else _ = Native.Close(Fd);
         throw new ListenException(Address, $"listen: {Native.Words(error)}");
     }
 }

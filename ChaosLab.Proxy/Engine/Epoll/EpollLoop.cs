@@ -51,7 +51,16 @@ internal sealed unsafe class EpollLoop : EventLoop
         var channel = new EpollChannel(this, fd, connected: result == 0) { Owner = owner };
         if (result == 0 || error == Native.EINPROGRESS)
         {
-            Add(channel, Native.EPOLLIN | Native.EPOLLOUT | Native.EPOLLRDHUP | Native.EPOLLET);
+            try
+            {
+                Add(channel, Native.EPOLLIN | Native.EPOLLOUT | Native.EPOLLRDHUP | Native.EPOLLET);
+            }
+            catch (InvalidOperationException)
+            {
+                Failed(channel, Native.Error);
+                return channel;
+            }
+
             if (result == 0) owner.OnConnected(channel);
         }
         else

@@ -42,17 +42,18 @@ internal sealed class SocketListener : Listener
 
     private Socket Open(IPEndPoint address)
     {
-        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        Socket? socket = null;
         try
         {
-            // On Windows this option would let a second program take the port.
-            if (!OperatingSystem.IsWindows()) socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+            socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            // No ReuseAddress: on Unix .NET sets SO_REUSEADDR itself, and with that option SO_REUSEPORT as well, on Windows
+            // it means the same; either would let a second program take the port.
             socket.Bind(address);
             socket.Listen(Backlog);
         }
         catch (SocketException error)
         {
-            socket.Dispose();
+            socket?.Dispose();
             throw new ListenException(address, $"bind: {(error.SocketErrorCode == SocketError.AddressAlreadyInUse ? "address already in use" : error.Message)}");
         }
 
@@ -90,18 +91,30 @@ internal sealed class SocketListener : Listener
                 return;
             }
 
-            _loop.Post(() =>
-            {
-                var channel = new SocketChannel(_loop, accepted);
-                if (_socket != listener)
-                {
-                    channel.Reset();
-                    return;
-                }
+            _loop.Post(() => Accept(accepted, listener));
+        }
+    }
 
-                channel.Begin();
-                _accepted(channel);
-            });
+    // One connection's trouble is its own.
+    private void Accept(Socket accepted, Socket listener)
+    {
+        var channel = new SocketChannel(_loop, accepted);
+        try
+        {
+            if (_socket != listener)
+            {
+                channel.Reset();
+                return;
+            }
+
+            channel.Begin();
+            _accepted(channel);
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            _loop.Log($"connection to {Address} dropped: {error.GetType().Name}: {error.Message}");
+            channel.Owner?.OnBroken(channel);
+            channel.Reset();
         }
     }
 }

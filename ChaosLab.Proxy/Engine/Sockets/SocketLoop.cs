@@ -61,7 +61,7 @@ internal sealed class SocketLoop : EventLoop
         {
             await socket.ConnectAsync(address);
         }
-        catch (Exception error) when (error is SocketException or ObjectDisposedException)
+        catch (Exception error) when (error is not OutOfMemoryException)
         {
             Post(() =>
             {

@@ -63,8 +63,7 @@ internal class EdgeFault(
     protected Task PutAsync(CancellationToken ct)
         => Task.WhenAll(edges.Select(async edge =>
         {
-            if (seed is { } chance) await tools.Proxy.SeedAsync(edge, chance, ct);
-            for (var i = 0; i < toxics.Count; i++) await tools.Proxy.AddAsync(edge, NameOf(i), toxics[i], LeaseRenewal.Length, ct);
+            for (var i = 0; i < toxics.Count; i++) await tools.Proxy.AddAsync(edge, NameOf(i), toxics[i], LeaseRenewal.Length, seed, ct);
         }));
 
     /// <summary>Takes all toxics from all edges.</summary>
