@@ -2,6 +2,8 @@ using System.Text.Json.Nodes;
 using ChaosLab.ChaosController.Experiments;
 using ChaosLab.ChaosController.Running;
 using ChaosLab.ChaosController.Running.Functions;
+using ChaosLab.ChaosController.Telemetry;
+using ChaosLab.Tests.Telemetry;
 using Shouldly;
 using Xunit;
 
@@ -72,6 +74,26 @@ public sealed class LabFunctionTests
     [InlineData("""{}""", "restore", 0)]
     public void What_is_asked_to_last_may_last(string arguments, string function, int seconds)
         => LabFunctionTable.LongestWait(new LabProvider(function, JsonNode.Parse(arguments)!.AsObject(), null)).ShouldBe(TimeSpan.FromSeconds(seconds));
+
+    [Theory]
+    [InlineData("breaker-opened", "whether a breaker for 'payment' opened")]
+    [InlineData("retries", "how often 'payment' was called")]
+    public async Task What_telemetry_no_longer_tells_is_not_answered(string function, string what)
+    {
+        using var test = new TestScope();
+        var (limits, at) = (new TelemetryLimits(), test.Scope.StartedAt.AddSeconds(1));
+        var span = Records.Span(1, 1, null) with { Start = at };
+        var point = new MetricPoint(Records.Stream("chaoslab.dependency.events"), at, 1, null);
+        var probe = TestScope.Function(function, new JsonObject { ["dependency"] = "payment" });
+        test.Scope.Telemetry.Spans.Add([.. Enumerable.Repeat(span, limits.Spans + 1)]);
+        ((await test.Activities.RunAsync(probe, CancellationToken.None)).Error ?? "").ShouldNotContain("given way", Case.Sensitive, "the services' counters tell");
+
+        test.Scope.Telemetry.Metrics.Add([.. Enumerable.Repeat(point, limits.MetricPoints + 1)]);
+        var record = await test.Activities.RunAsync(probe, CancellationToken.None);
+
+        record.Succeeded.ShouldBeFalse();
+        record.Error!.ShouldStartWith($"telemetry of this run has given way to newer one, so {what} is not known");
+    }
 
     [Theory]
     [InlineData("set-load")]
