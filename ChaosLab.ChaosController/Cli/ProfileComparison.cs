@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using ChaosLab.ChaosController.Experiments;
+using ChaosLab.ChaosController.Experiments.Reading;
 using ChaosLab.ChaosController.Launching;
 using ChaosLab.ChaosController.Ledger;
 using ChaosLab.ChaosController.Reports;
@@ -31,7 +33,7 @@ internal sealed class ProfileComparison(CliContext context, bool json)
         }
 
         if (json) context.Terminal.Line(Json.Write(records.Select(record => new { record.Lab.Profile, record.Id, record.Judgement, record.Slo, record.Ledger })));
-        else Show(records);
+        else Show(records, ExperimentReader.Read(file.Text, file.Path, ExperimentInputs.None).Experiment?.Lab.Naive);
         return VerdictExitCodes.Of(records[0].Judgement.Verdict);
     }
 
@@ -60,7 +62,7 @@ internal sealed class ProfileComparison(CliContext context, bool json)
         }
     }
 
-    private void Show(IReadOnlyList<RunRecord> runs)
+    private void Show(IReadOnlyList<RunRecord> runs, NaiveOutcome? expected)
     {
         var table = context.Terminal.NewTable(["", .. runs.Select(run => run.Lab.Profile)]);
         Row("Verdict", run => run.Judgement.Verdict.ToString().ToLowerInvariant());
@@ -81,6 +83,8 @@ internal sealed class ProfileComparison(CliContext context, bool json)
             context.Terminal.Line($"{run.Lab.Profile}: {run.Judgement.Reasons[0]}  (./lab report {run.Id})");
         }
 
+        if (expected is { } outcome) context.Terminal.Line(Sentence(outcome, runs[^1].Judgement.Verdict));
+
         void Row(string title, Func<RunRecord, string> value) => table.AddRow([new Text(title), .. runs.Select(run => new Text(value(run)))]);
     }
 
@@ -90,6 +94,12 @@ internal sealed class ProfileComparison(CliContext context, bool json)
             .OrderBy(fault => (FaultWording.HadEffect(fault), fault.Rto) switch { (true, null) => 0, (true, _) => 1, _ => 2 })
             .ThenByDescending(fault => fault.Rto)
             .First());
+
+    private static string Sentence(NaiveOutcome expected, Verdict verdict)
+    {
+        var asExpected = verdict == (expected == NaiveOutcome.Fail ? Verdict.Fail : Verdict.Pass);
+        return $"The file expects the naive shop to {expected.ToString().ToLowerInvariant()}: {(asExpected ? "it did" : $"it did not, its verdict is {verdict.ToString().ToLowerInvariant()}")}.";
+    }
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 

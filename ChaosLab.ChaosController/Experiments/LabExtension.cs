@@ -17,6 +17,9 @@ internal sealed record LabExtension
     /// <summary>What to do when it fails.</summary>
     public string? WhenItFails { get; init; }
 
+    /// <summary>What the naive shop makes of it; null when the file does not say.</summary>
+    public NaiveOutcome? Naive { get; init; }
+
     /// <summary>The load during the run; null means none.</summary>
     public LoadSpec? Load { get; init; }
 

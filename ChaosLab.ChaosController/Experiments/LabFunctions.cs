@@ -14,6 +14,9 @@ internal static class LabFunctions
     private static readonly LabArgument Operation =
         new("operation", Kind.Text, false, "Only this operation of the load; all when left out.", LoadReader.Operations);
 
+    private static readonly LabArgument Since =
+        new("since", Kind.Text, false, "run (standard), or fault: since the run's first fault acted.", ["run", "fault"]);
+
     public static IReadOnlyList<LabFunction> All { get; } =
     [
         new("inject", ActivityType.Action, "Injects a fault of the catalogue; the run ends it, whatever happens. Answers the fault.",
@@ -80,6 +83,16 @@ internal static class LabFunctions
         new("retries", ActivityType.Probe, "Retry amplification in this run: attempts per call to a dependency, as telemetry says; 1 means none.",
         [
             new("dependency", Kind.Text, true, "The dependency that is called."),
+            new("resource", Kind.Text, false, "Only calls of this service, such as web-1; of all when left out."),
+            Since,
+            new("rejected", Kind.Boolean, false, "Also calls that an open circuit or a full bulkhead rejected untried; false when left out."),
+        ]),
+        new("absorbed", ActivityType.Probe, "How often a mechanism of resilience acted in this run, as traces say.",
+        [
+            new("mechanism", Kind.Text, true, "Which one.", ["retry", "breaker", "fallback", "bulkhead", "timeout"]),
+            new("dependency", Kind.Text, false, "Only where this dependency was called."),
+            new("resource", Kind.Text, false, "Only in this service, such as web-1."),
+            Since,
         ]),
         new("log", ActivityType.Probe, "How many log lines of a resource, written in this run, match.",
         [

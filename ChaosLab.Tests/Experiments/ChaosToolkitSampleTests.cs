@@ -5,12 +5,34 @@ using Xunit;
 
 namespace ChaosLab.Tests.Experiments;
 
-/// <summary>Experiments of Chaos Toolkit with http and process providers are read unchanged (sources: <c>Samples/chaostoolkit/README.md</c>).</summary>
+/// <summary>Experiments after those of Chaos Toolkit are read; <c>Samples/chaostoolkit/README.md</c> says where each is from, and what was changed.</summary>
 public sealed class ChaosToolkitSampleTests
 {
     private static readonly ExperimentInputs Inputs = new(new Dictionary<string, string> { ["APP_TOKEN"] = "t0ken" }, new Dictionary<string, string>());
 
     private static Experiment Read(string file) => ReaderTests.Read(Samples.Text(Path.Combine("chaostoolkit", file)), file, Inputs);
+
+    [Fact]
+    public void Processes_alone()
+    {
+        var experiment = Read("greeting.json");
+
+        experiment.Hypothesis!.Probes.Single().Provider.ShouldBeOfType<ProcessProvider>().Arguments.ShouldBe(["world.txt"]);
+        experiment.Method.Single().PauseAfter.ShouldBe(TimeSpan.FromSeconds(1));
+        experiment.Rollbacks.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Http_alone()
+    {
+        var experiment = Read("application-answers.json");
+
+        foreach (var probe in (Activity[])[experiment.Hypothesis!.Probes.Single(), experiment.Method.Single()])
+        {
+            probe.Tolerance.ShouldBeOfType<ScalarTolerance>().Value!.GetValue<long>().ShouldBe(200);
+            probe.Provider.ShouldBeOfType<HttpProvider>().Timeout.ShouldBe(TimeSpan.FromSeconds(3));
+        }
+    }
 
     [Fact]
     public void The_language_file()

@@ -54,6 +54,7 @@ public sealed class ReaderTests
 
         lab.Rows.ShouldBe(["A8"]);
         lab.WhenItFails.ShouldBe("Look at the breaker.");
+        lab.Naive.ShouldBe(NaiveOutcome.Fail);
         lab.Load!.Phases.ShouldBe(
         [
             new LoadPhase(ArrivalPattern.Constant, 200, null, TimeSpan.FromSeconds(30)),

@@ -25,6 +25,8 @@ public sealed class SchemaTests
 
     [Theory]
     [InlineData("whole.json")]
+    [InlineData("chaostoolkit/greeting.json")]
+    [InlineData("chaostoolkit/application-answers.json")]
     [InlineData("chaostoolkit/language-file.json")]
     [InlineData("chaostoolkit/everything.json")]
     public async Task A_file_that_is_read_fits_the_schema(string file)

@@ -12,9 +12,9 @@ namespace ChaosLab.Tests.Running;
 public sealed class ExperimentTests(ExperimentLab lab)
 {
     [Fact]
-    public async Task A_shop_that_withstands_a_kill_passes_with_all_its_reports()
+    public async Task The_shop_withstands_a_kill_as_its_own_experiment_says_and_all_reports_are_written()
     {
-        var outcome = await lab.RunAsync(lab.Write("kill.json", Of("A replica dies", [Inject("kill", "web-1")])));
+        var outcome = await lab.RunAsync(Shipped("web-kill.json"));
 
         outcome.ExitCode.ShouldBe(0, outcome.Output);
         outcome.Output.ShouldContain("PASS");
@@ -29,7 +29,7 @@ public sealed class ExperimentTests(ExperimentLab lab)
         }
 
         Directory.EnumerateFiles(folder, "chaos_report_*.json").ShouldHaveSingleItem();
-        (await lab.Cli.RunAsync("runs")).Output.ShouldContain("A replica dies");
+        (await lab.Cli.RunAsync("runs")).Output.ShouldContain("A killed replica is not noticed");
         (await lab.Cli.RunAsync("report", "last")).ExitCode.ShouldBe(0);
     }
 
@@ -47,6 +47,15 @@ public sealed class ExperimentTests(ExperimentLab lab)
         var record = outcome.Record.ShouldNotBeNull();
         record.GetProperty("load").GetProperty("operations").GetProperty("return").GetProperty("succeeded").GetInt32().ShouldBePositive();
         record.GetProperty("ledger").GetProperty("verdict").GetString().ShouldBe("right");
+    }
+
+    [Fact]
+    public async Task The_shop_loses_no_order_with_the_cache_as_its_own_experiment_says()
+    {
+        var outcome = await lab.RunAsync(Shipped("redis-flush.json"));
+
+        outcome.ExitCode.ShouldBe(0, outcome.Output);
+        outcome.Record!.Value.GetProperty("steadyStates").GetProperty("during").GetArrayLength().ShouldBePositive("it is looked at all the time");
     }
 
     [Fact]
@@ -146,16 +155,40 @@ public sealed class ExperimentTests(ExperimentLab lab)
         (await lab.Cli.RunAsync("runs")).Output.ShouldContain("interrupted");
     }
 
-    /// <summary>The walk-through of Chaos Toolkit's documentation (Experiments/Samples/chaostoolkit/README.md); only its port is this test's.</summary>
+    /// <summary>After a published experiment with process providers alone (Experiments/Samples/chaostoolkit/README.md).</summary>
+    [Fact]
+    public async Task An_experiment_of_programs_runs_beside_its_file()
+    {
+        lab.Write("world.txt", "hello\n");
+
+        var outcome = await lab.RunAsync(lab.Write("greeting.json", Sample("greeting.json")));
+
+        outcome.ExitCode.ShouldBe(0, outcome.Output);
+        Journal(outcome).GetProperty("status").GetString().ShouldBe("completed");
+        File.ReadAllText(Path.Combine(lab.Folder, "greeted.txt")).ShouldBe("hello\n");
+    }
+
+    /// <summary>After a published experiment with http providers alone; only its port is this test's.</summary>
+    [Fact]
+    public async Task An_experiment_of_http_calls_asks_the_shop()
+    {
+        var gateway = (await lab.Cli.StatusAsync()).Single(resource => resource.GetProperty("name").GetString() == "gateway");
+        var port = new Uri(gateway.GetProperty("endpoints")[0].GetProperty("url").GetString()!).Port;
+
+        var outcome = await lab.RunAsync(lab.Write("answers.json", Sample("application-answers.json").Replace(":5000/", $":{port}/")));
+
+        outcome.ExitCode.ShouldBe(0, outcome.Output);
+        Journal(outcome).GetProperty("run")[0].GetProperty("output").GetProperty("status").GetInt32().ShouldBe(200);
+    }
+
+    /// <summary>The walk-through of Chaos Toolkit's documentation, two python probes written anew (the same README); only its port is this test's.</summary>
     [Fact]
     public async Task The_toolkits_walk_through_runs_and_is_journalled_in_its_form()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "It calls openssl and pkill, and sends SIGHUP.");
         await using var shop = await SunsetService.StartAsync(lab.Folder);
-        var sample = await File.ReadAllTextAsync(
-            Path.Combine(BuiltPrograms.Checkout, "ChaosLab.Tests", "Experiments", "Samples", "chaostoolkit", "service-and-provider.yaml"), TestContext.Current.CancellationToken);
 
-        var outcome = await lab.RunAsync(lab.Write("walk-through.yaml", sample.Replace(":8443/", $":{shop.Port}/")));
+        var outcome = await lab.RunAsync(lab.Write("walk-through.yaml", Sample("service-and-provider.yaml").Replace(":8443/", $":{shop.Port}/")));
 
         outcome.ExitCode.ShouldBe(0, outcome.Output);
         var journal = Journal(outcome);
@@ -172,14 +205,13 @@ public sealed class ExperimentTests(ExperimentLab lab)
         await Eventually.BeTrueAsync("the valid certificate again", () => shop.Certificate == SunsetService.Valid);
     }
 
-    /// <summary>The toolkit's tutorial on tolerances, unchanged: its method breaks the steady state on purpose.</summary>
+    /// <summary>The toolkit's tutorial on tolerances, a python probe written anew: its method breaks the steady state on purpose.</summary>
     [Fact]
     public async Task The_toolkits_tutorial_deviates_and_is_rolled_back()
     {
         var language = lab.Write("default.locale.txt", "welcome=hello\n");
-        var sample = Path.Combine(BuiltPrograms.Checkout, "ChaosLab.Tests", "Experiments", "Samples", "chaostoolkit", "language-file.json");
 
-        var outcome = await lab.RunAsync(lab.Write("language-file.json", File.ReadAllText(sample)));
+        var outcome = await lab.RunAsync(lab.Write("language-file.json", Sample("language-file.json")));
 
         outcome.ExitCode.ShouldBe(1, outcome.Output);
         var journal = Journal(outcome);
@@ -209,6 +241,12 @@ public sealed class ExperimentTests(ExperimentLab lab)
         output.ShouldContain("Did you mean 'outage'?");
         output.ShouldMatch(@"wrong\.json:\d+:\d+:");
     }
+
+    /// <summary>A file of <c>experiments/</c>, as everybody gets it.</summary>
+    private static string Shipped(string name) => Path.Combine(BuiltPrograms.Checkout, "experiments", name);
+
+    private static string Sample(string name)
+        => File.ReadAllText(Path.Combine(BuiltPrograms.Checkout, "ChaosLab.Tests", "Experiments", "Samples", "chaostoolkit", name));
 
     private async Task<int> ActiveFaultsAsync()
     {

@@ -78,6 +78,21 @@ public sealed class TelemetryAnalysisTests
         amplification["catalog"].ShouldBe(1);
     }
 
+    /// <summary>A breaker does not make a call that is tried try less; it keeps calls, and so load, away.</summary>
+    [Fact]
+    public void The_load_on_a_dependency_is_attempts_per_call_tried_or_not()
+    {
+        Request(200, Call("payment", attempts: 3), Call("catalog"));
+        Request(502, Call("payment", attempts: 0, failed: "CircuitOpen"));
+        Request(502, Call("payment", attempts: 0, failed: "CircuitOpen"));
+        var traces = ShopTrace.Began(_store, Start, Start.AddMinutes(1));
+
+        DependencyCalls.AttemptsPerCall(traces, "payment", null, rejected: true).ShouldBe(1);
+        DependencyCalls.AttemptsPerCall(traces, "payment", "web-1", rejected: false).ShouldBe(3);
+        DependencyCalls.AttemptsPerCall(traces, "payment", "web-2", rejected: true).ShouldBeNull();
+        DependencyCalls.AttemptsPerCall(traces, "cache", null, rejected: true).ShouldBeNull();
+    }
+
     [Fact]
     public void The_shop_noticed_when_a_circuit_opened_or_it_warned()
     {

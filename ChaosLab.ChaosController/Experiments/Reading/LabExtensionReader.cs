@@ -7,11 +7,13 @@ internal static class LabExtensionReader
 {
     public const string Name = "chaoslab";
 
+    public static readonly IReadOnlyList<string> NaiveOutcomes = ["fail", "pass"];
+
     public static LabExtension Read(MapNode written, ReadingContext context)
     {
         var values = context.Values;
         if (context.Substitution.Apply(written) is not MapNode map) return new LabExtension();
-        var fields = new Fields(map, values, "the extension 'chaoslab'", own: true, "name", "rows", "why", "expected", "when-it-fails", "load", "slo", "safety");
+        var fields = new Fields(map, values, "the extension 'chaoslab'", own: true, "name", "rows", "why", "expected", "when-it-fails", "naive", "load", "slo", "safety");
         var load = fields.Object("load") is { } traffic ? LoadReader.Read(traffic, values) : null;
         var safety = fields.Object("safety");
         CheckStops(safety, load, values);
@@ -21,6 +23,7 @@ internal static class LabExtensionReader
             Why = fields.Text("why"),
             Expected = fields.Text("expected"),
             WhenItFails = fields.Text("when-it-fails"),
+            Naive = fields.Choice("naive", NaiveOutcomes) switch { "fail" => NaiveOutcome.Fail, "pass" => NaiveOutcome.Pass, _ => null },
             Load = load,
             Slo = fields.Object("slo") is { } slo ? SloReader.Read(slo, values) : null,
             Safety = safety is not null ? SafetyReader.Read(safety, values) : new SafetySpec(),

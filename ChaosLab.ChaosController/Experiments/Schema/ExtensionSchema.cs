@@ -14,6 +14,7 @@ internal static class ExtensionSchema
         ("why", Text("Why it matters.")),
         ("expected", Text("What a shop that withstands it does.")),
         ("when-it-fails", Text("What to do when it fails.")),
+        ("naive", Words(LabExtensionReader.NaiveOutcomes, "What the naive shop, whose resilience patterns are off, makes of it.")),
         ("load", Load()),
         ("slo", Slo()),
         ("safety", Safety()));

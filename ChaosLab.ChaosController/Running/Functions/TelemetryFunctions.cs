@@ -12,7 +12,8 @@ internal sealed class TelemetryFunctions(RunScope scope)
     {
         ["breaker"] = BreakerAsync,
         ["breaker-opened"] = (arguments, _) => Task.FromResult<JsonNode?>(HasOpened(arguments.Text("dependency"))),
-        ["retries"] = (arguments, _) => Task.FromResult<JsonNode?>(Amplification(arguments.Text("dependency"))),
+        ["retries"] = (arguments, _) => Task.FromResult<JsonNode?>(Retries(arguments)),
+        ["absorbed"] = (arguments, _) => Task.FromResult<JsonNode?>(Absorbed(arguments)),
     };
 
     private TelemetryFindings Findings => TelemetryAnalysis.Find(scope.Telemetry, scope.StartedAt, scope.Time.GetUtcNow());
@@ -42,14 +43,34 @@ internal sealed class TelemetryFunctions(RunScope scope)
         return findings.Complete ? false : throw Incomplete($"whether a breaker for '{dependency}' opened");
     }
 
-    private double Amplification(string dependency)
+    private double Retries(LabArguments arguments)
     {
-        var findings = Findings;
-        if (!findings.Complete) throw Incomplete($"how often '{dependency}' was called");
-        return findings.Amplification.TryGetValue(dependency, out var factor)
+        var dependency = arguments.Text("dependency");
+        return DependencyCalls.AttemptsPerCall(Traces(arguments, $"how often '{dependency}' was called"), dependency, arguments.TryText("resource"), arguments.IsSet("rejected")) is { } factor
             ? Math.Round(factor, 3)
-            : throw new ActivityFailedException($"telemetry tells of no call to '{dependency}' in this run");
+            : throw new ActivityFailedException($"telemetry tells of no call to '{dependency}' in that time");
     }
+
+    private long Absorbed(LabArguments arguments)
+    {
+        var (mechanism, dependency, service) = (arguments.Text("mechanism"), arguments.TryText("dependency"), arguments.TryText("resource"));
+        return Absorption.Find(Traces(arguments, $"how often {mechanism} acted"))
+            .Where(absorber => absorber.Mechanism == mechanism
+                && (dependency is null || absorber.Dependency == dependency) && (service is null || absorber.Service == service))
+            .Sum(absorber => absorber.Times);
+    }
+
+    private IReadOnlyList<ShopTrace> Traces(LabArguments arguments, string what)
+    {
+        var since = Since(arguments);
+        return scope.Telemetry.Spans.DroppedSince(since) == 0 ? ShopTrace.Began(scope.Telemetry, since, scope.Time.GetUtcNow()) : throw Incomplete(what);
+    }
+
+    private DateTimeOffset Since(LabArguments arguments)
+        => arguments.TryText("since") != "fault"
+            ? scope.StartedAt
+            : scope.Faults.All.Min(fault => fault.Record.ActedAt)
+                ?? throw new ActivityFailedException("no fault of this run has acted yet, so nothing is counted since then");
 
     private static ActivityFailedException Incomplete(string what)
         => new($"telemetry of this run has given way to newer one, so {what} is not known; give the store more room (Telemetry:Spans, Telemetry:MetricPoints, Telemetry:Bytes), or the run less load");

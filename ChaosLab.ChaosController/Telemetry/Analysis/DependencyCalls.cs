@@ -23,4 +23,16 @@ internal static class DependencyCalls
             .Where(call => call.Dependency is not null && call.Tries > 0)
             .GroupBy(call => call.Dependency!, StringComparer.Ordinal)
             .ToDictionary(calls => calls.Key, calls => calls.Average(call => call.Tries), StringComparer.Ordinal);
+
+    /// <summary>Attempts per call to one dependency; null without a call.</summary>
+    /// <param name="traces">The traces looked at.</param>
+    /// <param name="dependency">Whom they call.</param>
+    /// <param name="service">Only calls of this service; null for all.</param>
+    /// <param name="rejected">Whether calls that were not tried at all count: below 1 then, where a circuit kept load away.</param>
+    public static double? AttemptsPerCall(IEnumerable<ShopTrace> traces, string dependency, string? service, bool rejected)
+        => traces.SelectMany(trace => trace.Spans)
+            .Where(span => DependencyOf(span) == dependency && (service is null || span.Service == service))
+            .Select(span => span.Attributes.Whole(Attempts) ?? 1)
+            .Where(tries => rejected || tries > 0)
+            .Average(tries => (double?)tries);
 }
