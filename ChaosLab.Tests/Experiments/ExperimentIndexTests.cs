@@ -95,7 +95,7 @@ public sealed class ExperimentIndexTests
     [InlineData("dns-failure.json", "latency")]
     [InlineData("exhaustion-and-breaker.json", "breaker-opened")]
     [InlineData("full-outage.json", "error-rate")]
-    [InlineData("gateway-stopped.json", "error-rate", "latency")]
+    [InlineData("gateway-stopped.json", "error-rate")]
     [InlineData("memory-pressure.json", "log")]
     [InlineData("payment-outage.json", "breaker-opened", "latency", "ledger")]
     [InlineData("postgres-kill.json", "latency")]

@@ -37,6 +37,33 @@ public sealed class PostgresTests(SharedLab shared) : SharedLabTest(shared)
         (await _lab.PidAsync("web-1"), await _lab.PidAsync("web-2")).ShouldBe(web);
     }
 
+    /// <summary>Calls that are cut off by the dozen keep workers of Npgsql's busy; nobody else may have to wait for them.</summary>
+    [Fact]
+    public async Task Postgres_cut_off_keeps_no_customer_waiting()
+    {
+        var partition = await _lab.InjectFeltAsync("partition", "postgres");
+        try
+        {
+            var waves = new List<Task<PurchaseAnswer>>();
+            for (var wave = 0; wave < 30; wave++)
+            {
+                waves.AddRange(Enumerable.Range(0, 4).Select(_ => _lab.Gateway.BuyAsync()));
+                await Task.Delay(100, TestContext.Current.CancellationToken);
+            }
+
+            var answers = await Task.WhenAll(waves);
+
+            answers.ShouldAllBe(answer => answer.Status == HttpStatusCode.ServiceUnavailable);
+            answers.Max(answer => answer.Took).ShouldBeLessThan(TimeSpan.FromSeconds(3), "the time-out is 1.5 s");
+        }
+        finally
+        {
+            await partition.RemoveAsync();
+        }
+
+        await _lab.Gateway.BuyUntilOkAsync();
+    }
+
     [Fact]
     public async Task Postgres_killed_comes_back_by_itself_and_no_acknowledged_order_is_lost()
     {
