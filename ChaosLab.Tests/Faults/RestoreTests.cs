@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using ChaosLab.Hosting.Faults.Targets;
 using ChaosLab.Hosting.Restoring;
 using ChaosLab.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -50,6 +51,26 @@ public sealed class RestoreTests(SharedLab shared) : SharedLabTest(shared)
     }
 
     [Fact]
+    public async Task What_hangs_whatever_is_tried_is_started_anew()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Freezes a process by a signal.");
+        var pid = await _lab.PidAsync("analytics");
+        using var over = new CancellationTokenSource();
+        var holding = HoldAsync(ProcessIdentity.Of(pid)!, over.Token);
+        await Eventually.BeTrueAsync("a frozen process", () => StartedProcess.Of(pid).IsStopped);
+
+        var (success, told) = await RestoreAsync();
+        await over.CancelAsync();
+        await holding;
+
+        success.ShouldBeTrue(told);
+        told.ShouldContain("Starting analytics anew: it is not well after");
+        told.ShouldNotContain("Starting web-1 anew", Case.Sensitive, "who only misses it needs no new start");
+        (await _lab.PidAsync("analytics")).ShouldNotBe(pid);
+        await _lab.HealthyAsync();
+    }
+
+    [Fact]
     public async Task What_cannot_become_well_is_named_and_everything_else_is_restored_all_the_same()
     {
         using var analytics = _lab.ClientOf("analytics");
@@ -93,6 +114,12 @@ public sealed class RestoreTests(SharedLab shared) : SharedLabTest(shared)
         }
 
         return (success, string.Join('\n', told));
+    }
+
+    // Frozen again as soon as it is woken, for as long as it lives.
+    private static async Task HoldAsync(ProcessIdentity process, CancellationToken over)
+    {
+        while (!over.IsCancellationRequested && Signals.Send(process, Signals.Stop)) await Task.Delay(10, over).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private static async Task SignalAsync(string signal, int pid)
