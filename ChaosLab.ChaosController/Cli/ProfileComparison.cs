@@ -97,7 +97,8 @@ internal sealed class ProfileComparison(CliContext context, bool json)
 
     private static string Sentence(NaiveOutcome expected, Verdict verdict)
     {
-        var asExpected = verdict == (expected == NaiveOutcome.Fail ? Verdict.Fail : Verdict.Pass);
+        // A stop condition that was breached is a shop that did not withstand it, too.
+        var asExpected = expected == NaiveOutcome.Fail ? verdict is Verdict.Fail or Verdict.Aborted : verdict == Verdict.Pass;
         return $"The file expects the naive shop to {expected.ToString().ToLowerInvariant()}: {(asExpected ? "it did" : $"it did not, its verdict is {verdict.ToString().ToLowerInvariant()}")}.";
     }
 
