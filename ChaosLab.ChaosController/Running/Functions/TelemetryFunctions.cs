@@ -46,9 +46,21 @@ internal sealed class TelemetryFunctions(RunScope scope)
     private double Retries(LabArguments arguments)
     {
         var dependency = arguments.Text("dependency");
+
+        // Of the whole run the services' counters tell, too, where spans have given way.
+        if (arguments.TryText("resource") is null && arguments.TryText("since") != "fault" && !arguments.IsSet("rejected")) return Amplification(dependency);
         return DependencyCalls.AttemptsPerCall(Traces(arguments, $"how often '{dependency}' was called"), dependency, arguments.TryText("resource"), arguments.IsSet("rejected")) is { } factor
             ? Math.Round(factor, 3)
             : throw new ActivityFailedException($"telemetry tells of no call to '{dependency}' in that time");
+    }
+
+    private double Amplification(string dependency)
+    {
+        var findings = Findings;
+        if (!findings.Complete) throw Incomplete($"how often '{dependency}' was called");
+        return findings.Amplification.TryGetValue(dependency, out var factor)
+            ? Math.Round(factor, 3)
+            : throw new ActivityFailedException($"telemetry tells of no call to '{dependency}' in this run");
     }
 
     private long Absorbed(LabArguments arguments)
