@@ -130,14 +130,15 @@ internal static class HaProxyConfiguration
 
     private static void Backend(StringBuilder text, GatewayRoute route)
     {
-        // Two failed checks in a row, the second one sooner: a dead server leaves within a second, and rejoins as quickly.
+        // Two failed checks in a row, the second one sooner: a dead server leaves within a second, and rejoins as quickly. A process that has just
+        // started is slow until its code has run once, so its share of the requests grows to the full one over some seconds.
         text.Append(CultureInfo.InvariantCulture, $"""
             backend {route.Name}
                 balance roundrobin
                 option httpchk
                 http-check send meth GET uri /health ver HTTP/1.1 hdr Host localhost hdr Connection close
                 http-check expect status 200
-                default-server check inter 500ms fastinter 250ms downinter 500ms fall 2 rise 1
+                default-server check inter 500ms fastinter 250ms downinter 500ms fall 2 rise 1 slowstart 3s
 
             """);
         foreach (var server in route.Servers)
