@@ -109,7 +109,8 @@ export const page: Page = context => {
 
   function draw(): void {
     drawn = room();
-    replace(chart, shown.length > 1 ? scatter(shown, faultWindows(live.state?.faults ?? []), drawn, context.go) : null);
+    // A page that is not laid out yet, or has just been left, has none; it is drawn when it has.
+    replace(chart, shown.length > 1 && drawn > 0 ? scatter(shown, faultWindows(live.state?.faults ?? []), drawn, context.go) : null);
   }
 
   const resized = new ResizeObserver(() => { if (shown.length > 1 && room() !== drawn) draw(); });
