@@ -47,7 +47,9 @@ internal static class ExperimentsApi
         var parts = await LabParts.OfAsync(bridge, ct);
         var reading = ExperimentReader.Read(request.Text, file, inputs, kinds, parts);
         var plan = reading.Experiment is { } experiment
-            ? ExperimentPlan.Of(experiment, kinds, parts.Resources, await bridge.GetHaltAsync(ct), time.GetLocalNow().DateTime, reading.Dynamic)
+            ? await PlanGuard.AskAsync(
+                ExperimentPlan.Of(experiment, kinds, parts.Resources, await bridge.GetHaltAsync(ct), time.GetLocalNow().DateTime, reading.Dynamic),
+                experiment.Lab.Safety, bridge, ct)
             : null;
         return TypedResults.Ok(new PlanAnswer(plan, reading.Mistakes, reading.Variables));
     }

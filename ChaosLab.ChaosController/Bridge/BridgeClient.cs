@@ -46,6 +46,10 @@ internal sealed class BridgeClient : IDisposable
     public Task<FaultRecord> InjectAsync(FaultRequest request, CancellationToken ct)
         => _connection.SendAsync<FaultRecord>(HttpMethod.Post, "faults", request, CommandLimit, ct);
 
+    /// <summary>Asks whether a fault would be accepted; nothing is done.</summary>
+    public Task<FaultCheck> CheckAsync(FaultRequest request, CancellationToken ct)
+        => _connection.SendAsync<FaultCheck>(HttpMethod.Post, "faults/check", request, CommandLimit, ct);
+
     /// <summary>Lifts a fault now.</summary>
     public Task<FaultRecord?> LiftAsync(string id, CancellationToken ct)
         => _connection.SendAsync<FaultRecord?>(HttpMethod.Delete, $"faults/{Uri.EscapeDataString(id)}", null, CommandLimit, ct);

@@ -20,7 +20,10 @@ internal sealed class ExperimentRun(CliContext context, string? name, bool json)
     {
         using var lab = ConnectedLab.Open(context, name);
         var (reading, kinds, resources) = await ReadAsync(lab, file, variables, ct);
-        var plan = ExperimentPlan.Of(reading.Experiment!, kinds, resources, await lab.Bridge.GetHaltAsync(ct), context.Time.GetLocalNow().DateTime, reading.Dynamic);
+        var experiment = reading.Experiment!;
+        var plan = await PlanGuard.AskAsync(
+            ExperimentPlan.Of(experiment, kinds, resources, await lab.Bridge.GetHaltAsync(ct), context.Time.GetLocalNow().DateTime, reading.Dynamic),
+            experiment.Lab.Safety, lab.Bridge, ct);
         if (json) context.Terminal.Line(Json.Write(plan));
         else PlanText.Write(context.Terminal, plan);
         return plan.Problems.Count == 0 ? ExitCodes.Done : ExitCodes.WrongUse;

@@ -10,7 +10,11 @@ using Spectre.Console;
 namespace ChaosLab.ChaosController.Cli;
 
 /// <summary>Runs experiments one after the other, restores in between, and goes on after a failure.</summary>
-internal sealed class ExperimentSeries(CliContext context, string? name, bool json)
+/// <param name="context">Where it is called.</param>
+/// <param name="name">The lab.</param>
+/// <param name="json">Whether it tells for programs.</param>
+/// <param name="reruns">How often an experiment that was inconclusive is run again: such a run has proven nothing, a failed one has.</param>
+internal sealed class ExperimentSeries(CliContext context, string? name, bool json, int reruns)
 {
     private static readonly TimeSpan RestoreLimit = TimeSpan.FromMinutes(5);
     private static readonly IReadOnlyDictionary<string, string> NoVariables = new Dictionary<string, string>();
@@ -25,8 +29,7 @@ internal sealed class ExperimentSeries(CliContext context, string? name, bool js
         {
             if (ct.IsCancellationRequested) break;
             if (!json) context.Terminal.Marked($"\n[bold]{results.Count + 1} of {files.Count}: {Path.GetFileName(file.Path)}[/]");
-            var result = await RunOneAsync(lab, file, seed, ct);
-            results.Add(ct.IsCancellationRequested ? result : result with { RestoreProblem = await RestoreAsync(lab.Bridge, ct) });
+            results.Add(await RunToAnEndAsync(lab, file, seed, ct));
         }
 
         if (junit is not null) WriteJunit(junit, results, files.Skip(results.Count));
@@ -61,6 +64,20 @@ internal sealed class ExperimentSeries(CliContext context, string? name, bool js
             : $"No experiment in '{directory}' has the tag {string.Join(" or ", tags)}. There are: {string.Join(", ", known)}.");
     }
 
+    private async Task<SeriesResult> RunToAnEndAsync(ConnectedLab lab, ExperimentSource file, int? seed, CancellationToken ct)
+    {
+        var before = new List<string>();
+        while (true)
+        {
+            var result = await RunOneAsync(lab, file, seed, ct);
+            if (!ct.IsCancellationRequested) result = result with { RestoreProblem = await RestoreAsync(lab.Bridge, ct) };
+            if (before.Count > 0) result = result with { Inconclusive = [.. before] };
+            if (result is not { Verdict: Verdict.Inconclusive, RestoreProblem: null } || before.Count == reruns || ct.IsCancellationRequested) return result;
+            before.Add(result.Reasons.Count > 0 ? result.Reasons[0] : "nothing was proven");
+            if (!json) context.Terminal.Line("It proved nothing: once more.");
+        }
+    }
+
     private async Task<SeriesResult> RunOneAsync(ConnectedLab lab, ExperimentSource file, int? seed, CancellationToken ct)
     {
         var began = context.Time.GetTimestamp();
@@ -68,7 +85,13 @@ internal sealed class ExperimentSeries(CliContext context, string? name, bool js
         {
             var (experiment, status) = await new ExperimentRun(context, name, json).RunAsync(lab, file, NoVariables, seed, ct);
             var verdict = status?.Judgement?.Verdict ?? Verdict.Error;
-            if (!json && status is not null && verdict != Verdict.Pass) VerdictText.Write(context.Terminal, status);
+            if (!json && status is not null)
+            {
+                // Of what passed its line is enough; the rest wants its reasons.
+                if (verdict == Verdict.Pass) VerdictText.WriteTitle(context.Terminal, verdict, status.Title);
+                else VerdictText.Write(context.Terminal, status);
+            }
+
             return new SeriesResult(
                 Path.GetFileName(file.Path), experiment.Title, verdict, status?.Judgement?.Reasons ?? ["its end was not seen"],
                 context.Time.GetElapsedTime(began), status?.Id, status?.Folder);
@@ -164,7 +187,12 @@ internal sealed class ExperimentSeries(CliContext context, string? name, bool js
     }
 
     private static string Why(SeriesResult result)
-        => string.Join(' ', [.. result.Verdict == Verdict.Pass ? [] : result.Reasons.Take(1), .. result.RestoreProblem is { } problem ? [problem] : Array.Empty<string>()]);
+        => string.Join(' ',
+        [
+            .. result.Verdict == Verdict.Pass ? [] : result.Reasons.Take(1),
+            .. result.Inconclusive is { Count: > 0 } before ? [$"After {before.Count} inconclusive: {before[^1]}"] : Array.Empty<string>(),
+            .. result.RestoreProblem is { } problem ? [problem] : Array.Empty<string>(),
+        ]);
 
     private static bool IsExperiment(string path) => Path.GetExtension(path).ToLowerInvariant() is ".json" or ".yaml" or ".yml";
 }

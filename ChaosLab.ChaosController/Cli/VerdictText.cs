@@ -24,12 +24,16 @@ internal static class VerdictText
         }
 
         if (judgement.Checks.Count > 0) terminal.Out.Write(table);
-        terminal.Out.MarkupLine($"[bold {ColourOf(judgement.Verdict)}]{judgement.Verdict.ToString().ToUpperInvariant()}[/]  {Markup.Escape(run.Title)}");
+        WriteTitle(terminal, judgement.Verdict, run.Title);
         foreach (var reason in judgement.Reasons) terminal.Line($"  {reason}");
         var report = Path.Combine(run.Folder, "report.html");
         if (File.Exists(report)) terminal.Line($"Report: {report}  (./lab report {run.Id} --open)");
         terminal.Line($"Again with the same decisions: --seed {run.Seed.ToString(System.Globalization.CultureInfo.InvariantCulture)}");
     }
+
+    /// <summary>The verdict alone, on one line.</summary>
+    public static void WriteTitle(Terminal terminal, Verdict verdict, string title)
+        => terminal.Out.MarkupLine($"[bold {ColourOf(verdict)}]{verdict.ToString().ToUpperInvariant()}[/]  {Markup.Escape(title)}");
 
     public static string ColourOf(Verdict verdict) => verdict switch
     {

@@ -15,6 +15,12 @@ internal sealed record LoadSpec
     /// <summary>What takes longer counts as an error; more than 0, 5 s when left out.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// How long at most load goes before it that counts nowhere, so that a lab that has just started does not have the compiling of its code
+    /// judged; it ends as soon as the shop answers as usual. 15 s when left out, 0 for none; a <see cref="Command"/> has none.
+    /// </summary>
+    public TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(15);
+
     /// <summary>How long it runs before the method starts, for the baseline; 5 s when left out.</summary>
     public TimeSpan Lead { get; init; } = TimeSpan.FromSeconds(5);
 

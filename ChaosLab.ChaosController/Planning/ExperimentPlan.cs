@@ -58,7 +58,8 @@ internal sealed record ExperimentPlan(
         => load.Command is { } command ? $"by {string.Join(' ', command)}"
             : string.Join(", then ", load.Phases.Select(phase =>
                 FormattableString.Invariant($"{phase.Pattern.ToString().ToLowerInvariant()} {phase.Rate}/s{(phase.To is { } to ? $" to {to}/s" : "")}")
-                + (phase.Duration is { } time ? $" for {Shell.Duration.Show(time)}" : " to the end")));
+                + (phase.Duration is { } time ? $" for {Shell.Duration.Show(time)}" : " to the end")))
+            + (load.WarmUp > TimeSpan.Zero ? $"; before it a warm-up of at most {Shell.Duration.Show(load.WarmUp)} that does not count" : "");
 
     private static IEnumerable<string> Rollbacks(Experiment experiment) => experiment.Runtime.Rollbacks switch
     {

@@ -20,20 +20,32 @@ internal sealed record PlannedFault(string Kind, string Target, string? Lasting,
     [JsonIgnore]
     public IReadOnlyList<string> Targets { get; init; } = [Target];
 
+    /// <summary>What the AppHost would be asked for; one of these when the seed chooses.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<FaultRequest> Requests { get; init; } = [];
+
     /// <summary>The faults that an activity would inject; none for most.</summary>
     public static IEnumerable<PlannedFault> Of(Activity activity)
     {
         if (activity.Provider is not LabProvider provider) yield break;
         if (provider.Func == "inject")
         {
-            yield return new PlannedFault($"{provider.Arguments["kind"]}", $"{provider.Arguments["target"]}", provider.Arguments["for"] is { } time ? $"for {time}" : "to the end of the run at the latest");
+            var arguments = new LabArguments(provider.Arguments);
+            var (kind, target) = (arguments.Text("kind"), arguments.Text("target"));
+            yield return new PlannedFault(kind, target, provider.Arguments["for"] is { } time ? $"for {time}" : "to the end of the run at the latest")
+            {
+                Requests = [new FaultRequest(kind, target, arguments.Duration("for")?.TotalSeconds, Settings: arguments.Settings("settings"), Force: arguments.IsSet("force"))],
+            };
         }
         else if (provider.Func == "random-kill")
         {
             var arguments = new LabArguments(provider.Arguments);
             var among = arguments.Texts("among");
             var seed = arguments.Number("seed") is { } own ? $"the seed {(int)own}" : "the run's seed";
-            yield return new PlannedFault("kill", $"{FaultFunctions.KillsOf(arguments)} of {string.Join(", ", among)}, by {seed}", null) { Targets = among };
+            yield return new PlannedFault("kill", $"{FaultFunctions.KillsOf(arguments)} of {string.Join(", ", among)}, by {seed}", null)
+            {
+                Targets = among, Requests = [.. among.Select(victim => new FaultRequest("kill", victim))],
+            };
         }
     }
 

@@ -15,6 +15,8 @@ namespace ChaosLab.ChaosController.Running;
 /// <param name="Tolerance">Why not, in one sentence; null when met.</param>
 /// <param name="Background">Whether it ran in the background.</param>
 /// <param name="Source">The activity as its file has it.</param>
+/// <param name="Seen">What was held against the tolerance, as JSON, cut when it is long; null without one.</param>
+/// <param name="Rule">What it had to be, such as <c>from 0 to 500</c>; null without a tolerance.</param>
 internal sealed record ActivityRecord(
     string Name,
     ActivityType Type,
@@ -26,4 +28,6 @@ internal sealed record ActivityRecord(
     bool? ToleranceMet,
     string? Tolerance,
     bool Background,
-    JsonObject Source);
+    JsonObject Source,
+    string? Seen = null,
+    string? Rule = null);

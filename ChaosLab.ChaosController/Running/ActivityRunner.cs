@@ -20,7 +20,7 @@ internal sealed class ActivityRunner(RunScope scope, LabFunctionTable functions,
     {
         var started = scope.Time.GetUtcNow();
         ActivityAnswer answer;
-        (bool Met, string? Why)? tolerance = null;
+        ToleranceResult? tolerance = null;
         try
         {
             if (activity.PauseBefore > TimeSpan.Zero) await Task.Delay(activity.PauseBefore, scope.Time, ct);
@@ -38,8 +38,8 @@ internal sealed class ActivityRunner(RunScope scope, LabFunctionTable functions,
 
         var record = new ActivityRecord(
             activity.Name, activity.Type, answer.Succeeded, started, scope.Time.GetUtcNow(), mask.Apply(answer.Output),
-            answer.Error is { } error ? mask.Apply(error) : null, tolerance?.Met, tolerance is { Met: false, Why: { } why } ? mask.Apply(why) : null,
-            activity.Background, activity.Source);
+            mask.Text(answer.Error), tolerance?.Met, mask.Text(tolerance?.Why),
+            activity.Background, activity.Source, mask.Text(tolerance?.Seen), mask.Text(tolerance?.Rule));
         scope.Log.Write(record.EndedAt, RunEventKind.ActivityEnded, Tell(record), activity.Name, record);
         if (activity.PauseAfter > TimeSpan.Zero && !ct.IsCancellationRequested) await PauseAsync(activity.PauseAfter, ct);
         return record;
@@ -104,12 +104,12 @@ internal sealed class ActivityRunner(RunScope scope, LabFunctionTable functions,
         _ => StandardLimit,
     };
 
-    private async Task<(bool Met, string? Why)> CheckAsync(Tolerance tolerance, ActivityAnswer judged, CancellationToken ct)
+    private async Task<ToleranceResult> CheckAsync(Tolerance tolerance, ActivityAnswer judged, CancellationToken ct)
     {
         if (tolerance is not ProbeTolerance { Probe: var probe } judge) return ToleranceCheck.Check(tolerance, judged.Output, judged.Body);
 
         var answer = await CarryOutAsync(ToleranceProbe.ProviderFor(judge, judged.Output), ct);
-        if (!answer.Succeeded) return (false, $"the probe '{probe.Name}' failed: {answer.Error}");
+        if (!answer.Succeeded) return new ToleranceResult(false, $"the probe '{probe.Name}' failed: {answer.Error}");
         return ToleranceCheck.Check(probe.Tolerance ?? tolerance, answer.Output, answer.Body);
     }
 

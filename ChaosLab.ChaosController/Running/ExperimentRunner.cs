@@ -6,7 +6,7 @@ using ChaosLab.ChaosController.Verdicts;
 namespace ChaosLab.ChaosController.Running;
 
 /// <summary>
-/// Runs one experiment: load, hypothesis before, method with its guardrails, undo, recovery, hypothesis after, books, verdict.
+/// Runs one experiment: warm-up, load, hypothesis before, method with its guardrails, undo, recovery, hypothesis after, books, verdict.
 /// Whatever happens in between, everything is undone and the record is complete.
 /// </summary>
 internal sealed class ExperimentRunner(RunScope scope, RunAbort abort, ActivityRunner activities, HypothesisRunner hypothesis, HealthWatch health)
@@ -70,6 +70,8 @@ internal sealed class ExperimentRunner(RunScope scope, RunAbort abort, ActivityR
         }
         else
         {
+            await new WarmUp(scope).RunAsync(load, new Uri(gateway), abort.Token);
+            _facts.Steal = new StealTime();
             scope.Load = LoadGenerator.Start(load, new Uri(gateway), scope.Decisions.SeedFor("load"), scope.Purchases, scope.Time, outcomes: scope.Outcomes);
             scope.Log.Write(RunEventKind.LoadStarted, $"Load on {gateway}, at most {load.Connections} connections.", null, load);
         }

@@ -55,5 +55,6 @@ internal static class MaskedRecord
         Health = snapshot.Health.ToDictionary(answer => answer.Key, answer => mask.Apply(answer.Value)),
     };
 
-    private static string? Text(this SecretMask mask, string? text) => text is null ? null : mask.Apply(text);
+    /// <summary>A text without its secrets; null stays null.</summary>
+    public static string? Text(this SecretMask mask, string? text) => text is null ? null : mask.Apply(text);
 }

@@ -22,6 +22,11 @@ internal sealed class RunEnding(
     /// <summary>What a load command may take to end by itself, beside its time-out.</summary>
     private static readonly TimeSpan LoadCommandLimit = TimeSpan.FromSeconds(30);
 
+    private static readonly TimeSpan LookPause = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a steady state is looked for again at most, whatever the objective: less than <see cref="UndoLimit"/>, so that the answer counts.</summary>
+    private static readonly TimeSpan LookLimit = TimeSpan.FromMinutes(2);
+
     /// <summary>Services export every half second; what they did last is there then.</summary>
     private static readonly TimeSpan TelemetryDelay = TimeSpan.FromSeconds(2);
 
@@ -75,6 +80,7 @@ internal sealed class RunEnding(
         if (scope.LoadCommand is { } command) await StepAsync("the load command", () => EndCommandAsync(command));
         if (facts.Load is { } result)
         {
+            facts.StolenShare = facts.Steal?.Share;
             scope.Log.Write(RunEventKind.LoadEnded, $"Load ended: {result.Total.Due} requests, {result.Total.Errors} errors.", null, result.Total);
             await StepAsync("the books", () => CheckBooksAsync(ct));
         }
@@ -127,7 +133,21 @@ internal sealed class RunEnding(
         if (facts.Error is not null || facts.MethodStartedAt is null) return;
         if (Experiment.Runtime.Hypothesis is HypothesisStrategy.BeforeMethodOnly or HypothesisStrategy.DuringMethodOnly) return;
         facts.After = await hypothesis.CheckAsync("after the method", ct);
+
+        // The objective says how long the way back may take: what is not met before is looked at again, what is not met then is not met.
+        var longest = scope.Time.GetUtcNow() + LookLimit;
+        while (facts.After is { Met: false } && ReturnsUntil() is { } until && scope.Time.GetUtcNow() is var now && now < until && now < longest)
+        {
+            await Task.Delay(LookPause, scope.Time, ct);
+            facts.After = await hypothesis.CheckAsync("after the method", ct);
+        }
     }
+
+    // As RTO counts: from the end of the last fault, of one that acts in a moment from its act.
+    private DateTimeOffset? ReturnsUntil()
+        => Experiment.Lab.Slo?.Rto is { } rto
+            ? scope.Faults.All.Select(fault => fault.Record).Max(fault => fault.ActedAt is { } acted ? (fault.LiftedAt ?? acted) + rto : (DateTimeOffset?)null)
+            : null;
 
     private async Task EndCommandAsync(ExternalLoadProcess command)
     {

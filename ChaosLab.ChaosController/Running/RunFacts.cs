@@ -32,6 +32,11 @@ internal sealed class RunFacts
 
     public LoadResult? Load { get; set; }
 
+    /// <summary>Counts since the load began; null without one.</summary>
+    public StealTime? Steal { get; set; }
+
+    public double? StolenShare { get; set; }
+
     public ExternalLoad? External { get; set; }
 
     public LedgerReport? Ledger { get; set; }
@@ -75,6 +80,7 @@ internal sealed class RunFacts
             Rollbacks = Rollbacks,
             Faults = faults,
             Load = Load,
+            StolenShare = StolenShare,
             ExternalLoad = External,
             Slo = experiment.Lab.Slo is { } slo && Counted(slo, load) is { } counted
                 ? SloMeasurement.Measure(slo, counted, DuringFaults(slo, load, faults, scope.Time.GetUtcNow()), Load!.Duration, faults)

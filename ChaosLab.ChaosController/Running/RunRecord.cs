@@ -72,6 +72,12 @@ internal sealed record RunRecord
     /// <summary>What the load saw; null when there was none.</summary>
     public LoadResult? Load { get; init; }
 
+    /// <summary>
+    /// Share of the processor time wanted on this machine that its host gave to others while the load ran, 0 to 1; null without a load, and
+    /// where the system does not tell.
+    /// </summary>
+    public double? StolenShare { get; init; }
+
     /// <summary>The output of an external load command; null when there was none.</summary>
     public ExternalLoad? ExternalLoad { get; init; }
 

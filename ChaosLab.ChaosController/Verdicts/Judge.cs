@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using ChaosLab.ChaosController.Experiments;
 using ChaosLab.ChaosController.Ledger;
 using ChaosLab.ChaosController.Load;
@@ -19,12 +20,13 @@ internal static class Judge
     public static Judgement Of(RunRecord run, SloSpec? slo, LoadFigures? counted, string? aborted, string? error)
     {
         var checks = new List<Check>();
-        checks.AddRange(SteadyStateChecks(run));
-        checks.AddRange(ActivityChecks(run));
+        var machine = new CrowdedMachine(run.StolenShare);
+        checks.AddRange(SteadyStateChecks(run, machine));
+        checks.AddRange(ActivityChecks(run, machine));
         checks.AddRange(run.Faults.SelectMany(FaultChecks));
         if (run.Load is { } load) checks.AddRange(LoadChecks(load));
         if (run.ExternalLoad is { } external) checks.AddRange(ExternalChecks(external, run.MethodEndedAt));
-        if (slo is not null) checks.AddRange(SloChecks.Of(slo, run.Slo, counted, run.Faults, wasCutShort: aborted is not null));
+        if (slo is not null) checks.AddRange(SloChecks.Of(slo, run.Slo, counted, run.Faults, machine, wasCutShort: aborted is not null));
         if (run.Ledger is { } ledger) checks.AddRange(LedgerChecks(ledger, slo?.Rpo ?? 0));
 
         // That the lab is well after nothing was done, or that what was done is rolled back, proves nothing.
@@ -51,7 +53,7 @@ internal static class Judge
     private static string[] Sentences(IEnumerable<Check> checks, CheckOutcome outcome)
         => [.. checks.Where(check => check.Outcome == outcome).Select(check => $"{check.Name}: {check.Actual}; expected {check.Expected}.")];
 
-    private static IEnumerable<Check> SteadyStateChecks(RunRecord run)
+    private static IEnumerable<Check> SteadyStateChecks(RunRecord run, CrowdedMachine machine)
     {
         // A shop that is not well before says nothing about the fault.
         if (run.SteadyStates.Before is { } before)
@@ -61,22 +63,28 @@ internal static class Judge
             var broken = run.SteadyStates.During.Count(check => !check.Met);
             var first = run.SteadyStates.During.FirstOrDefault(check => !check.Met);
             var counted = string.Create(CultureInfo.InvariantCulture, $"not met in {broken} of {run.SteadyStates.During.Count} checks");
-            yield return new Check(
+            var during = new Check(
                 "steady state during the method",
                 broken > 0 ? CheckOutcome.NotHeld : run.SteadyStates.DuringUnknown is null ? CheckOutcome.Held : CheckOutcome.Unknown,
                 "met in every check", run.SteadyStates.DuringUnknown is { } unknown ? $"{counted}; {unknown}" : counted,
                 first is null ? null : HypothesisRunner.Why(first.Probes[^1]));
+            yield return run.SteadyStates.During.Where(check => !check.Met).All(check => IsOfLatency(check.Probes[^1])) ? machine.Judge(during) : during;
         }
 
-        if (run.SteadyStates.After is { } after) yield return SteadyState("steady state after", after, CheckOutcome.NotHeld);
+        if (run.SteadyStates.After is not { } after) yield break;
+        var last = SteadyState("steady state after", after, CheckOutcome.NotHeld);
+        yield return !after.Met && IsOfLatency(after.Probes[^1]) ? machine.Judge(last) : last;
     }
 
     private static Check SteadyState(string name, SteadyStateCheck check, CheckOutcome otherwise)
         => check.Met
-            ? new Check(name, CheckOutcome.Held, "met", "met")
+            ? new Check(name, CheckOutcome.Held, "met", "met", EvidenceOf(check))
             : new Check(name, otherwise, "met", HypothesisRunner.Why(check.Probes[^1]));
 
-    private static IEnumerable<Check> ActivityChecks(RunRecord run)
+    private static string? EvidenceOf(SteadyStateCheck check)
+        => check.Probes.Count == 0 ? null : string.Join("; ", check.Probes.Select(probe => $"{probe.Name}: {probe.Seen ?? "within"}"));
+
+    private static IEnumerable<Check> ActivityChecks(RunRecord run, CrowdedMachine machine)
     {
         foreach (var activity in run.Method)
         {
@@ -87,12 +95,18 @@ internal static class Judge
             }
             else if (activity.ToleranceMet is { } met)
             {
-                yield return new Check(
-                    $"probe '{activity.Name}'", met ? CheckOutcome.Held : CheckOutcome.NotHeld, "within its tolerance",
-                    met ? "within" : activity.Tolerance ?? "not within");
+                var check = new Check(
+                    $"probe '{activity.Name}'", met ? CheckOutcome.Held : CheckOutcome.NotHeld, activity.Rule ?? "within its tolerance",
+                    met ? activity.Seen ?? "within" : activity.Tolerance ?? "not within");
+                yield return IsOfLatency(activity) ? machine.Judge(check) : check;
             }
         }
     }
+
+    // A probe that was carried out and answered how long customers waited.
+    private static bool IsOfLatency(ActivityRecord activity)
+        => activity is { Succeeded: true, ToleranceMet: not null } && activity.Source["provider"]?["func"] is JsonValue function
+            && function.TryGetValue(out string? name) && name == "latency";
 
     // A rollback that failed leaves the lab otherwise than it was: that is known, not unknown.
     private static Check RollbackCheck(ActivityRecord rollback)

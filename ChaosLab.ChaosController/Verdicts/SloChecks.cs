@@ -14,8 +14,10 @@ internal static class SloChecks
     /// <param name="measured">What was measured; null without ChaosLab's own load: then only the recovery can be checked.</param>
     /// <param name="counted">The figures of the operations that count; null without ChaosLab's own load.</param>
     /// <param name="faults">What came of the faults.</param>
+    /// <param name="machine">What else had the machine meanwhile.</param>
     /// <param name="wasCutShort">Whether the run was aborted, so that nobody waited for a recovery.</param>
-    public static IEnumerable<Check> Of(SloSpec slo, SloResult? measured, LoadFigures? counted, IReadOnlyList<FaultOutcome> faults, bool wasCutShort)
+    public static IEnumerable<Check> Of(
+        SloSpec slo, SloResult? measured, LoadFigures? counted, IReadOnlyList<FaultOutcome> faults, CrowdedMachine machine, bool wasCutShort)
     {
         if (slo.Availability is { } availability) yield return Availability(availability, measured);
         if (slo.ErrorRate is { } rate)
@@ -25,7 +27,7 @@ internal static class SloChecks
                 : new Check("errors while faults acted", CheckOutcome.Unknown, $"at most {Percent(rate)}", "no request was due then", "load");
         }
 
-        foreach (var check in LatencyChecks.Of(slo, counted, measured?.LatencyDuringFaults, faults)) yield return check;
+        foreach (var check in LatencyChecks.Of(slo, counted, measured?.LatencyDuringFaults, faults)) yield return machine.Judge(check);
         if (slo.Rto is { } rto) yield return Recovery(rto, faults, wasCutShort);
     }
 

@@ -21,10 +21,11 @@ internal static class FaultRoutes
 
         routes.MapPost("/faults", (FaultRequest? request) =>
         {
-            if (request is not { Kind.Length: > 0, Target.Length: > 0 }) throw new FaultRefusedException(Refusal.Invalid, "A fault needs a kind and a target.");
-            var record = runner.Start(request).Record;
+            var record = runner.Start(Needed(request)).Record;
             return Results.Accepted($"/faults/{record.Id}", record);
         });
+
+        routes.MapPost("/faults/check", (FaultRequest? request) => new FaultCheck(runner.WhyNot(Needed(request))));
 
         routes.MapGet("/faults/active", () => book.Present.Select(run => run.Record).ToArray());
 
@@ -37,6 +38,9 @@ internal static class FaultRoutes
 
         routes.MapDelete("/faults/{id}", (string id, CancellationToken ct) => FaultRunner.LiftAsync(Find(book, id), ct));
     }
+
+    private static FaultRequest Needed(FaultRequest? request)
+        => request is { Kind.Length: > 0, Target.Length: > 0 } given ? given : throw new FaultRefusedException(Refusal.Invalid, "A fault needs a kind and a target.");
 
     private static FaultRun Find(FaultBook book, string id)
         => book.Find(id) ?? throw new FaultRefusedException(Refusal.Unknown, $"There is no fault '{id}'.");

@@ -67,6 +67,20 @@ internal sealed class FaultRunner(
         return run;
     }
 
+    /// <summary>Why a fault would not be accepted as the lab is now; null when it would. Nothing is done, and a halt is not regarded.</summary>
+    public string? WhyNot(FaultRequest request)
+    {
+        try
+        {
+            radius.Check(catalogue.Prepare(request, "f-0").Fault, request.Force == true);
+            return null;
+        }
+        catch (FaultRefusedException refused)
+        {
+            return refused.Message;
+        }
+    }
+
     /// <summary>Lifts a fault now, and returns its record once it is lifted or final.</summary>
     /// <exception cref="FaultRefusedException">It cannot be lifted.</exception>
     public static Task<FaultRecord> LiftAsync(FaultRun run, CancellationToken ct)

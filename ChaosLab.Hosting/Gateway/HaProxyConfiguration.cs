@@ -138,7 +138,7 @@ internal static class HaProxyConfiguration
                 option httpchk
                 http-check send meth GET uri /health ver HTTP/1.1 hdr Host localhost hdr Connection close
                 http-check expect status 200
-                default-server check inter 500ms fastinter 250ms downinter 500ms fall 2 rise 1 slowstart 3s
+                default-server check inter 500ms fastinter 250ms downinter 500ms fall 2 rise 1 slowstart 10s
 
             """);
         foreach (var server in route.Servers)

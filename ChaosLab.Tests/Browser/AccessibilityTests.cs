@@ -27,7 +27,7 @@ public sealed class AccessibilityTests(BrowserLab lab) : BrowserTest(lab)
                 found.AddRange((await BarriersAsync(visit.Page)).Select(barrier => $"{path}, light: {barrier}"));
 
                 // The other theme has the same elements in other colours.
-                await visit.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Dark });
+                await visit.AsAsync(View.Dark);
                 found.AddRange((await BarriersAsync(visit.Page, "color-contrast")).Select(barrier => $"{path}, dark: {barrier}"));
             });
         }

@@ -1,4 +1,3 @@
-using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
 
@@ -19,9 +18,7 @@ public sealed class ScreenshotTests(BrowserLab lab) : BrowserTest(lab)
                 await visit.SettledAsync();
                 foreach (var view in View.All)
                 {
-                    await visit.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = view.Theme });
-                    await visit.Page.SetViewportSizeAsync(view.Width, view.Height);
-                    var seen = visit with { View = view };
+                    var seen = await visit.AsAsync(view);
                     await seen.PictureAsync(name);
                     if (!await seen.FitsAsync()) wide.Add($"{path} at {view.Width} pixels, {view.ThemeName}");
                 }

@@ -22,6 +22,15 @@ internal sealed record Visit(IPage Page, View View, Troubles Troubles)
                 && ![...document.querySelectorAll('main [role=status], main .empty')].some(element => element.checkVisibility() && element.textContent.trim().endsWith(' …'))
             """);
 
+    /// <summary>The same page, looked at in another way, once it shows the theme.</summary>
+    public async Task<Visit> AsAsync(View view)
+    {
+        await Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = view.Theme });
+        await Page.SetViewportSizeAsync(view.Width, view.Height);
+        await Page.WaitForFunctionAsync("theme => document.documentElement.dataset.theme === theme", view.ThemeName);
+        return this with { View = view };
+    }
+
     /// <summary>Whether nothing of the page lies beside the window.</summary>
     public Task<bool> FitsAsync() => Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth");
 

@@ -19,6 +19,7 @@ internal sealed partial class FakeBridge : IAsyncDisposable
     private readonly WebApplication _app;
     private volatile bool _injected;
     private int _healthAsked;
+    private int _beats;
 
     private FakeBridge()
     {
@@ -55,6 +56,15 @@ internal sealed partial class FakeBridge : IAsyncDisposable
     /// <summary>Whether the connection is cut instead of an answer to an injection.</summary>
     public bool InjectIsCutOff { get; set; }
 
+    /// <summary>Why faults of a kind would be refused.</summary>
+    public Dictionary<string, string> Refusals { get; } = [];
+
+    /// <summary>What was asked whether it would be refused: kind, target and whether it is forced.</summary>
+    public List<(string Kind, string Target, bool Force)> Checked { get; } = [];
+
+    /// <summary>When its faults were asked for; they act 12 ms later.</summary>
+    public DateTimeOffset FaultsAt { get; set; } = Start;
+
     /// <summary>Whether no fault is active before an injection.</summary>
     public bool ActiveOnlyOnceInjected { get; set; }
 
@@ -78,6 +88,9 @@ internal sealed partial class FakeBridge : IAsyncDisposable
 
     /// <summary>How often somebody asked about health.</summary>
     public int HealthAsked => Volatile.Read(ref _healthAsked);
+
+    /// <summary>How often the controller said that it lives.</summary>
+    public int Beats => Volatile.Read(ref _beats);
 
     public string ShopHealth { get; set; } = """{"status":"ok"}""";
 
@@ -173,7 +186,17 @@ internal sealed partial class FakeBridge : IAsyncDisposable
             return Results.Json(
                 Fault(FaultStates[0], body.GetProperty("kind").GetString()!, body.GetProperty("target").GetString()!, seed), statusCode: 202);
         });
-        _app.MapPost("/heartbeat", () => Results.NoContent());
+        _app.MapPost("/faults/check", (JsonElement body) =>
+        {
+            var (kind, target) = (body.GetProperty("kind").GetString()!, body.GetProperty("target").GetString()!);
+            Checked.Add((kind, target, body.TryGetProperty("force", out var force) && force.ValueKind == JsonValueKind.True));
+            return Results.Json(new { problem = Refusals.GetValueOrDefault(kind) });
+        });
+        _app.MapPost("/heartbeat", () =>
+        {
+            Interlocked.Increment(ref _beats);
+            return Results.NoContent();
+        });
         _app.MapDelete("/faults/{id}", (string id) =>
         {
             Changes.Add("lift " + id);
@@ -230,13 +253,13 @@ internal sealed partial class FakeBridge : IAsyncDisposable
     private static object Kind(string kind, string[] targets, params object[] parameters)
         => new { kind, description = $"what {kind} does", targets, parameters };
 
-    private static object Fault(string state, string kind, string target, int? seed, string? owner = null) => new
+    private object Fault(string state, string kind, string target, int? seed, string? owner = null) => new
     {
         id = "f-1", kind, target, seed, state,
-        requestedAt = Start,
-        actedAt = state == "requested" ? (DateTimeOffset?)null : Start.AddMilliseconds(12),
-        effectSeenAt = state is "requested" or "noEffect" or "failed" ? (DateTimeOffset?)null : Start.AddMilliseconds(54),
-        recoveredAt = state == "recovered" ? Start.AddMilliseconds(1852) : (DateTimeOffset?)null,
+        requestedAt = FaultsAt,
+        actedAt = state == "requested" ? (DateTimeOffset?)null : FaultsAt.AddMilliseconds(12),
+        effectSeenAt = state is "requested" or "noEffect" or "failed" ? (DateTimeOffset?)null : FaultsAt.AddMilliseconds(54),
+        recoveredAt = state == "recovered" ? FaultsAt.AddMilliseconds(1852) : (DateTimeOffset?)null,
         message = state == "failed" ? "the process is not ours" : null,
         owner,
     };

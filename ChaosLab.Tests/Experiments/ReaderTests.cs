@@ -63,6 +63,7 @@ public sealed class ReaderTests
         ]);
         lab.Load.Mix.ShouldBe(new Dictionary<string, double> { ["browse"] = 80, ["purchase"] = 20 }, ignoreOrder: true);
         lab.Load.Connections.ShouldBe(32);
+        lab.Load.WarmUp.ShouldBe(TimeSpan.FromSeconds(3));
         lab.Load.Lead.ShouldBe(TimeSpan.Zero);
         lab.Load.Tail.ShouldBe(TimeSpan.FromSeconds(5));
         lab.Slo.ShouldNotBeNull();

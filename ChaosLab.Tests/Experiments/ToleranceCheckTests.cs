@@ -50,7 +50,7 @@ public sealed class ToleranceCheckTests
     [InlineData("""{"type": "jsonpath", "path": "$.headers[?(@.X-A)].X-A", "expect": "b"}""", Http, true)]
     public void Is_within(string tolerance, string output, bool expected)
     {
-        var (met, why) = ToleranceCheck.Check(Read(tolerance), JsonNode.Parse(output));
+        var (met, why, _, _) = ToleranceCheck.Check(Read(tolerance), JsonNode.Parse(output));
 
         met.ShouldBe(expected, why);
         (why is null).ShouldBe(met);
@@ -93,10 +93,22 @@ public sealed class ToleranceCheckTests
     public void The_reason_says_what_was_and_what_must_be()
         => ToleranceCheck.Check(Read("[0, 0.01]"), JsonNode.Parse("0.5")).Why.ShouldBe("It is 0.5; it must be from 0 to 0.01.");
 
+    [Theory]
+    [InlineData("[0, 0.01]", "0.005", "0.005", "from 0 to 0.01")]
+    [InlineData("true", "true", "true", "true")]
+    [InlineData("""{"type": "range", "range": [1, 5], "target": "a"}""", """{"a": 3}""", "3", "a number from 1 to 5")]
+    [InlineData("""{"type": "jsonpath", "path": "$.a", "expect": 3}""", """{"a": 3}""", "[3]", "'$.a' must find 3")]
+    public void What_is_within_is_told_with_what_it_had_to_be(string tolerance, string output, string seen, string rule)
+    {
+        var result = ToleranceCheck.Check(Read(tolerance), JsonNode.Parse(output));
+
+        (result.Met, result.Seen, result.Rule).ShouldBe((true, seen, rule));
+    }
+
     [Fact]
     public void A_pattern_that_takes_too_long_is_not_met()
     {
-        var (met, why) = ToleranceCheck.Check(new RegexTolerance(@"^(a+)+(?=b)$", null), new string('a', 40) + "!");
+        var (met, why, _, _) = ToleranceCheck.Check(new RegexTolerance(@"^(a+)+(?=b)$", null), new string('a', 40) + "!");
 
         met.ShouldBeFalse();
         why.ShouldNotBeNull().ShouldContain("longer than 1 s");

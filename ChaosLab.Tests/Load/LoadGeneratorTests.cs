@@ -33,6 +33,7 @@ public sealed class LoadGeneratorTests
         result.Total.Statuses.ShouldBe(new Dictionary<int, long> { [200] = 500 });
         result.Duration.ShouldBe(TimeSpan.FromSeconds(1));
         result.Operations.Values.Sum(operation => operation.Due).ShouldBe(500);
+        server.Requests.Select(OperationOf).Distinct().ShouldBe(result.Operations.Keys, ignoreOrder: true);
         foreach (var (operation, figures) in result.Operations) figures.Due.ShouldBe(server.Requests.Count(request => OperationOf(request) == operation), operation);
         result.Seconds.Single().Figures.ShouldBeEquivalentTo(result.Total);
         (result.Total.P50, result.Total.P99, result.Total.Max).ShouldSatisfyAllConditions(
@@ -356,7 +357,8 @@ public sealed class LoadGeneratorTests
         "/search" => "search",
         "/purchase" => "purchase",
         "/return" => "return",
-        _ => "orders",
+        "/orders" => "orders",
+        var target => $"a stranger's {target}",
     };
 
     private static Uri FreeAddress()

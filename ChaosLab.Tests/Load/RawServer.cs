@@ -8,6 +8,9 @@ namespace ChaosLab.Tests.Load;
 /// <summary>A small HTTP server whose answers, delays and rudeness a test decides.</summary>
 internal sealed class RawServer : IAsyncDisposable
 {
+    // On an address of its own where the system has it: a client of something that is gone may still call whoever has its port on 127.0.0.1 now.
+    private static readonly IPAddress Address = OperatingSystem.IsMacOS() ? IPAddress.Loopback : IPAddress.Parse("127.43.0.1");
+
     private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
     private readonly ConcurrentDictionary<Socket, Task> _connections = new();
     private readonly Func<RawRequest, Socket, Task> _answer;
@@ -18,9 +21,9 @@ internal sealed class RawServer : IAsyncDisposable
     public RawServer(Func<RawRequest, Socket, Task> answer)
     {
         _answer = answer;
-        _listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        _listener.Bind(new IPEndPoint(Address, 0));
         _listener.Listen(1024);
-        Url = new Uri($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndPoint!).Port}/");
+        Url = new Uri($"http://{Address}:{((IPEndPoint)_listener.LocalEndPoint!).Port}/");
         _accepting = AcceptAsync();
     }
 

@@ -54,7 +54,7 @@ public sealed class PostgresTests(SharedLab shared) : SharedLabTest(shared)
             var answers = await Task.WhenAll(waves);
 
             answers.ShouldAllBe(answer => answer.Status == HttpStatusCode.ServiceUnavailable);
-            answers.Max(answer => answer.Took).ShouldBeLessThan(TimeSpan.FromSeconds(3), "the time-out is 1.5 s");
+            answers.Max(answer => answer.Took).ShouldBeLessThan(TimeSpan.FromSeconds(4.5), "the time-out is 1.5 s; with starved workers it was 5 to 7 s");
         }
         finally
         {

@@ -34,6 +34,13 @@ public sealed class ExperimentPlanTests
         plan.Problems.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("20s", "constant 50/s to the end; before it a warm-up of at most 20.0 s that does not count")]
+    [InlineData("0s", "constant 50/s to the end")]
+    public void The_load_is_told_with_its_warm_up(string warmUp, string told)
+        => ExperimentPlan.Of(
+            Read(ShortExperiment.Of().WithLab("load", new JsonObject { ["rate"] = 50, ["warm-up"] = warmUp })), Kinds, Resources, Released, Noon).Load.ShouldBe(told);
+
     [Fact]
     public void A_part_stands_for_itself_alone() => Plan(ExperimentText.Inject("kill", "payment")).BlastRadius.ShouldBe(["payment"]);
 

@@ -57,6 +57,26 @@ public sealed class ExperimentRunnerTests : IAsyncLifetime
         record.TryGetProperty("methodStartedAt", out _).ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData("60s", "pass")]
+    [InlineData(null, "fail")]
+    public async Task The_steady_state_after_has_as_long_as_the_objective_for_the_way_back(string? rto, string verdict)
+    {
+        (_service.Bridge.FaultsAt, _service.Bridge.FaultStates) = (DateTimeOffset.UtcNow, ["requested", "active", "recovered"]);
+        var outage = ExperimentText.Inject("outage", "payment", "1s");
+        var slo = rto is null ? new JsonObject() : new JsonObject { ["rto"] = rto };
+        var run = await _service.BeginAsync(ShortExperiment.Of(outage, ShortExperiment.Program("let it settle", "sleep", "1")).WithLab("slo", slo).ToJsonString());
+        await HappenedAsync(run, "faultActed");
+        _service.Bridge.Web = ("Running", "Unhealthy");
+        await Eventually.BeTrueAsync("it is looked at", () => Journal(run).Any(line => line.GetProperty("text").GetString()!.StartsWith("Steady state after the method: not met", StringComparison.Ordinal)));
+        _service.Bridge.Web = ("Running", "Healthy");
+
+        var record = await _service.EndAsync(run);
+
+        record.GetProperty("steadyStates").GetProperty("after").GetProperty("met").GetBoolean().ShouldBe(verdict == "pass");
+        VerdictOf(record).ShouldBe(verdict, ReasonsOf(record));
+    }
+
     [Fact]
     public async Task An_abort_before_the_method_injects_nothing_and_ends_the_load_command()
     {

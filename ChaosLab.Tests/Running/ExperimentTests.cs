@@ -233,6 +233,19 @@ public sealed class ExperimentTests(ExperimentLab lab)
     }
 
     [Fact]
+    public async Task A_dry_run_knows_the_guard_of_critical_services()
+    {
+        var whole = lab.Write("whole.json", Of("All of web", [Inject("partition", "web", "5s")]));
+        var (exitCode, output) = await lab.Cli.RunAsync("run", whole, "--dry-run");
+
+        exitCode.ShouldBe(2, output);
+        output.ShouldContain("partition on web would be refused: It would leave 2 of 2 instances of 'web' disabled");
+        var forced = lab.Write("forced.json", Of("All of web", [Inject("partition", "web", "5s")], safety: new JsonObject { ["force"] = true }));
+        (exitCode, output) = await lab.Cli.RunAsync("run", forced, "--dry-run");
+        exitCode.ShouldBe(0, output);
+    }
+
+    [Fact]
     public async Task An_invalid_file_injects_nothing_and_says_where_it_is_wrong()
     {
         var (exitCode, output) = await lab.Cli.RunAsync("run", lab.Write("wrong.json", Of("Wrong", [Inject("outrage", "payment", "5s")])));

@@ -158,6 +158,46 @@ public sealed class RunVerdictTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_dry_run_tells_what_the_AppHost_would_refuse()
+    {
+        AddLab();
+        _service.Bridge.Refusals["kill"] = "It would be too much.";
+        var some = ExperimentText.Action("kill some", "random-kill", new JsonObject { ["among"] = new JsonArray("web-1", "payment") });
+        var experiment = ShortExperiment.Of(ExperimentText.Inject("latency", "web->payment"), some);
+
+        var (code, output, error) = await RunAsync("run", Write("a.json", experiment), "--dry-run");
+
+        code.ShouldBe(2, output + error);
+        error.ShouldContain("kill on web-1 would be refused: It would be too much.");
+        error.ShouldContain("kill on payment would be refused");
+        _service.Bridge.Checked.ShouldBe([("latency", "web->payment", false), ("kill", "web-1", false), ("kill", "payment", false)]);
+        _service.Bridge.Changes.ShouldBeEmpty();
+
+        _service.Bridge.Checked.Clear();
+        await RunAsync("run", Write("a.json", experiment.WithLab("safety", new JsonObject { ["force"] = true })), "--dry-run");
+        _service.Bridge.Checked.ShouldAllBe(asked => asked.Force);
+    }
+
+    [Theory]
+    [InlineData(null, 2)]
+    [InlineData("0", 1)]
+    [InlineData("2", 3)]
+    public async Task What_proved_nothing_is_run_again_and_the_summary_says_so(string? reruns, int runs)
+    {
+        AddLab();
+        Write("1.json", ShortExperiment.Of());
+        _service.Bridge.Web = ("Running", "Unhealthy");
+
+        var (code, output, error) = await RunAsync(["run-all", Path.Combine(_directory.Root, "files"), .. reruns is null ? Array.Empty<string>() : ["--reruns", reruns]]);
+
+        code.ShouldBe(1, output + error);
+        output.ShouldContain("0 of 1 passed");
+        if (runs > 1) output.ShouldContain($"After {runs - 1} inconclusive: steady state before");
+        else output.ShouldNotContain("once more");
+        _service.Bridge.Changes.ShouldBe(Enumerable.Repeat("restore", runs));
+    }
+
+    [Fact]
     public async Task All_of_a_directory_are_run_and_summed_up_for_CI()
     {
         AddLab();
@@ -168,6 +208,7 @@ public sealed class RunVerdictTests : IAsyncLifetime
         var (code, output, error) = await RunAsync("run-all", Path.Combine(_directory.Root, "files"), "--junit", junit);
 
         code.ShouldBe(1, output + error);
+        output.ShouldContain("PASS  A short one");
         output.ShouldContain("1 of 2 passed");
         File.ReadAllText(junit).ShouldContain("tests=\"2\" failures=\"1\" errors=\"0\"");
         _service.Bridge.Changes.ShouldBe(["restore", "restore"]);

@@ -23,7 +23,7 @@ internal static class ExperimentText
 
     public static JsonObject Traffic(int rate, params (string Operation, int Weight)[] mix)
     {
-        var load = new JsonObject { ["rate"] = rate, ["lead"] = "2s", ["tail"] = "1s" };
+        var load = new JsonObject { ["rate"] = rate, ["warm-up"] = "0s", ["lead"] = "2s", ["tail"] = "1s" };
         if (mix.Length > 0) load["mix"] = new JsonObject(mix.Select(part => KeyValuePair.Create(part.Operation, (JsonNode?)part.Weight)));
         return load;
     }

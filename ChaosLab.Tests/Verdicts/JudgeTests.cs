@@ -24,6 +24,51 @@ public sealed class JudgeTests
     }
 
     [Fact]
+    public void A_probe_that_held_is_told_with_what_it_saw()
+    {
+        var probe = Samples.Probe("the peak is carried") with { Seen = "963.4", Rule = "a number from 900 to 20000" };
+
+        var checks = Of(Samples.Run() with { Method = [probe], SteadyStates = new SteadyStates(new SteadyStateCheck(Samples.Start, true, [probe]), [], Samples.Check()) }).Checks;
+
+        checks.Single(check => check.Name == "probe 'the peak is carried'").ShouldSatisfyAllConditions(
+            check => check.Expected.ShouldBe("a number from 900 to 20000"), check => check.Actual.ShouldBe("963.4"));
+        checks.Single(check => check.Name == "steady state before").Evidence.ShouldBe("the peak is carried: 963.4");
+    }
+
+    [Theory]
+    [InlineData(0.3, "latency", nameof(Verdict.Inconclusive))]
+    [InlineData(0.1, "latency", nameof(Verdict.Fail))]
+    [InlineData(null, "latency", nameof(Verdict.Fail))]
+    [InlineData(0.3, "error-rate", nameof(Verdict.Fail))]
+    public void A_latency_that_was_missed_while_other_machines_had_the_processors_is_unknown(double? stolen, string function, string verdict)
+    {
+        var missed = Samples.Probe("requests are quick", met: false) with { Source = new JsonObject { ["provider"] = new JsonObject { ["func"] = function } } };
+        var check = new SteadyStateCheck(Samples.Start, false, [Samples.Probe(), missed]);
+        var run = Samples.Run() with { StolenShare = stolen };
+
+        foreach (var judged in (RunRecord[])
+        [
+            run with { Method = [missed] },
+            run with { SteadyStates = new SteadyStates(Samples.Check(), [], check) },
+            run with { SteadyStates = new SteadyStates(Samples.Check(), [Samples.Check(), check], Samples.Check()) },
+        ])
+        {
+            var judgement = Of(judged);
+            judgement.Verdict.ToString().ShouldBe(verdict, string.Join(' ', judgement.Reasons));
+            if (verdict == nameof(Verdict.Inconclusive)) judgement.Reasons[0].ShouldContain("other machines took 30 % of the processor time wanted here");
+        }
+    }
+
+    [Fact]
+    public void A_steady_state_that_broke_by_errors_too_fails_on_a_crowded_machine_as_well()
+    {
+        var late = Samples.Probe("requests are quick", met: false) with { Source = new JsonObject { ["provider"] = new JsonObject { ["func"] = "latency" } } };
+        SteadyStateCheck[] during = [new(Samples.Start, false, [late]), Samples.Check(met: false)];
+
+        Of(Samples.Run() with { StolenShare = 0.5, SteadyStates = new SteadyStates(Samples.Check(), during, Samples.Check()) }).Verdict.ShouldBe(Verdict.Fail);
+    }
+
+    [Fact]
     public void A_steady_state_that_is_not_met_after_fails()
     {
         var judgement = Of(Samples.Run() with { SteadyStates = new SteadyStates(Samples.Check(), [], Samples.Check(met: false)) });

@@ -22,17 +22,20 @@ internal static class LoadReader
 
     public static LoadSpec Read(MapNode map, Values values)
     {
-        var fields = new Fields(map, values, "'load'", own: true, "rate", "phases", "mix", "connections", "timeout", "lead", "tail", "command");
+        var fields = new Fields(map, values, "'load'", own: true, "rate", "phases", "mix", "connections", "timeout", "warm-up", "lead", "tail", "command");
         var standard = new LoadSpec();
         string[] given = [.. Sources.Where(name => fields.Find(name) is not null)];
         if (given.Length == 0) values.Mistakes.Add(map, "'load' needs one of 'rate', 'phases' and 'command'.");
         if (given.Length > 1) values.Mistakes.Add(map, $"'load' has {string.Join(" and ", given.Select(name => $"'{name}'"))}; it takes one of 'rate', 'phases' and 'command'.");
+        if (fields.Find("command") is not null && fields.Find("warm-up") is { } warmUp)
+            values.Mistakes.Add(warmUp, "'warm-up' is of ChaosLab's own load; with 'command' the program has to warm the shop up itself.");
         return new LoadSpec
         {
             Phases = ReadPhases(fields, values),
             Mix = fields.Object("mix") is { } mix ? ReadMix(mix, values) : LoadSpec.StandardMix,
             Connections = fields.Whole("connections", 1, MostConnections) ?? standard.Connections,
             Timeout = fields.Duration("timeout", Timeout) ?? standard.Timeout,
+            WarmUp = fields.Duration("warm-up", Edge) ?? standard.WarmUp,
             Lead = fields.Duration("lead", Edge) ?? standard.Lead,
             Tail = fields.Duration("tail", Edge) ?? standard.Tail,
             Command = ReadCommand(fields, values),

@@ -34,6 +34,7 @@ internal static class ExtensionSchema
             ("mix", Closed("Weights of the operations.", [], [.. LoadReader.Operations.Select(name => (name, Number(new NumberRange(0, 1_000_000))))])),
             ("connections", Number(new NumberRange(1, LoadReader.MostConnections, Whole: true), "The greatest number of connections at once; 64 when left out.")),
             ("timeout", Duration(LoadReader.Timeout, "What takes longer counts as an error, 5 s when left out")),
+            ("warm-up", Duration(LoadReader.Edge, "How long at most load goes before it that counts nowhere, until the shop answers as usual, 15 s when left out")),
             ("lead", Duration(LoadReader.Edge, "How long it runs before the method, for the baseline, 5 s when left out")),
             ("tail", Duration(LoadReader.Edge, "How long it runs on after everything has recovered, 5 s when left out")),
             ("command", List(Text(), "A program that makes the load instead, and its arguments.", least: 1)));

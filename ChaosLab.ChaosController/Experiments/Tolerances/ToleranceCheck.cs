@@ -8,6 +8,8 @@ namespace ChaosLab.ChaosController.Experiments.Tolerances;
 /// <summary>Whether a probe's output is within its tolerance, by Chaos Toolkit's rules (chaoslib, <c>hypothesis.py</c>).</summary>
 internal static class ToleranceCheck
 {
+    private const string Be = "must be ";
+
     /// <summary>Compares; never throws.</summary>
     /// <param name="tolerance">
     /// The tolerance. For a <see cref="ProbeTolerance"/> the runner carries out its probe and gives the answer as
@@ -15,8 +17,7 @@ internal static class ToleranceCheck
     /// </param>
     /// <param name="output">What the probe answered.</param>
     /// <param name="body">The body of an HTTP answer as the server wrote it, for expressions on texts; null for everything else.</param>
-    /// <returns>Whether it is met, and if not, why.</returns>
-    public static (bool Met, string? Why) Check(Tolerance tolerance, JsonNode? output, string? body = null) => tolerance switch
+    public static ToleranceResult Check(Tolerance tolerance, JsonNode? output, string? body = null) => tolerance switch
     {
         ScalarTolerance scalar => Result(JsonEquality.Equal(scalar.Value, StatusOr(output)), StatusOr(output), $"must be {JsonEquality.Show(scalar.Value)}"),
         BoundsTolerance bounds => Bounds(bounds, output),
@@ -27,10 +28,10 @@ internal static class ToleranceCheck
         JsonPathTolerance path => Finds(path, output),
         RangeTolerance range => Within(range.Lower, range.Upper, Picked(range.Target, output)),
         ProbeTolerance => Result(IsTruthy(output), output, "the probe of the tolerance must not answer false, null, zero or nothing"),
-        _ => (false, $"The tolerance {tolerance.GetType().Name} is unknown."),
+        _ => new ToleranceResult(false, $"The tolerance {tolerance.GetType().Name} is unknown."),
     };
 
-    private static (bool Met, string? Why) Bounds(BoundsTolerance bounds, JsonNode? output)
+    private static ToleranceResult Bounds(BoundsTolerance bounds, JsonNode? output)
     {
         // Against an answer with a status, a pair is two allowed statuses and no range: so does Chaos Toolkit.
         if (output is JsonObject answer && answer.TryGetPropertyValue("status", out var status))
@@ -44,14 +45,14 @@ internal static class ToleranceCheck
             : Result(false, output, $"must be a number from {Text(bounds.Lower)} to {Text(bounds.Upper)}");
     }
 
-    private static (bool Met, string? Why) Within(double lower, double upper, JsonNode? picked)
+    private static ToleranceResult Within(double lower, double upper, JsonNode? picked)
     {
         var number = JsonEquality.Number(picked)
             ?? (double.TryParse(JsonEquality.Text(picked)?.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out var read) ? read : null);
         return Result(number >= lower && number <= upper, picked, $"must be a number from {Text(lower)} to {Text(upper)}");
     }
 
-    private static (bool Met, string? Why) Matches(RegexTolerance regex, JsonNode? picked)
+    private static ToleranceResult Matches(RegexTolerance regex, JsonNode? picked)
     {
         try
         {
@@ -60,20 +61,20 @@ internal static class ToleranceCheck
         }
         catch (RegexMatchTimeoutException)
         {
-            return (false, $"Matching /{regex.Pattern}/ took longer than 1 s.");
+            return new ToleranceResult(false, $"Matching /{regex.Pattern}/ took longer than 1 s.");
         }
         catch (ArgumentException error)
         {
-            return (false, $"/{regex.Pattern}/ is no regular expression: {error.Message}");
+            return new ToleranceResult(false, $"/{regex.Pattern}/ is no regular expression: {error.Message}");
         }
     }
 
-    private static (bool Met, string? Why) Finds(JsonPathTolerance tolerance, JsonNode? output)
+    private static ToleranceResult Finds(JsonPathTolerance tolerance, JsonNode? output)
     {
-        if (!JsonPath.TryParse(tolerance.Path, out var path, out var problem)) return (false, $"'{tolerance.Path}' is no JSONPath: {problem}.");
+        if (!JsonPath.TryParse(tolerance.Path, out var path, out var problem)) return new ToleranceResult(false, $"'{tolerance.Path}' is no JSONPath: {problem}.");
         var budget = new JsonPathBudget();
         var found = path!.Find(Parsed(Picked(tolerance.Target, output)), budget);
-        if (budget.IsSpent) return (false, $"'{tolerance.Path}' has to look at too many values.");
+        if (budget.IsSpent) return new ToleranceResult(false, $"'{tolerance.Path}' has to look at too many values.");
         var shown = new JsonArray([.. found.Take(20).Select(node => node?.DeepClone())]);
         if (tolerance.Expect is { } expect)
         {
@@ -121,8 +122,12 @@ internal static class ToleranceCheck
         },
     };
 
-    private static (bool Met, string? Why) Result(bool met, JsonNode? got, string rule)
-        => met ? (true, null) : (false, $"It is {JsonEquality.Show(got)}; {(rule.StartsWith("must", StringComparison.Ordinal) ? "it " : "")}{rule}.");
+    private static ToleranceResult Result(bool met, JsonNode? got, string rule)
+    {
+        var seen = JsonEquality.Show(got);
+        var why = met ? null : $"It is {seen}; {(rule.StartsWith("must", StringComparison.Ordinal) ? "it " : "")}{rule}.";
+        return new ToleranceResult(met, why, seen, rule.StartsWith(Be, StringComparison.Ordinal) ? rule[Be.Length..] : rule);
+    }
 
     private static string Text(double number) => number.ToString("0.######", CultureInfo.InvariantCulture);
 }

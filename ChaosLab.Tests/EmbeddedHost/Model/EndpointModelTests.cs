@@ -40,7 +40,7 @@ public sealed class EndpointModelTests
         url.IsCompleted.ShouldBeFalse();
         Given.Allocate(web.Resource);
 
-        (await url.WaitAsync(TimeSpan.FromSeconds(5))).ShouldBe("http://localhost:7001");
+        (await url.WaitAsync(TimeSpan.FromSeconds(30))).ShouldBe("http://localhost:7001");
     }
 
     [Fact]
