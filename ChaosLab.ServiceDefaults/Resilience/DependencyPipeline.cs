@@ -44,6 +44,7 @@ internal static class DependencyPipeline
         ShouldHandle = args => new ValueTask<bool>(
             args.Outcome.Exception is { } error and not BrokenCircuitException
             && CallOf(args.Context) is { Idempotent: true } call
+            && !Failures.IsFull(error)
             && SpeaksAgainst(error, call, options)),
     };
 

@@ -26,6 +26,17 @@ internal static class Failures
         _ => "failed",
     };
 
+    /// <summary>Whether the server said that it has no connection left: each further one costs it a process, so trying again keeps it from recovering.</summary>
+    public static bool IsFull(Exception error)
+    {
+        for (var cause = error; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is PostgresException { SqlState: PostgresErrorCodes.TooManyConnections }) return true;
+        }
+
+        return false;
+    }
+
     private static DependencyFailure KindOfCauses(Exception error)
     {
         for (var cause = error; cause is not null; cause = cause.InnerException)

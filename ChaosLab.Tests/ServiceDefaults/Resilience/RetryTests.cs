@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using ChaosLab.ServiceDefaults;
 using ChaosLab.Tests.Support;
+using Npgsql;
 using Shouldly;
 using Xunit;
 
@@ -56,6 +57,18 @@ public sealed class RetryTests : IDisposable
         var error = await Should.ThrowAsync<DependencyException>(() => call);
         error.Message.ShouldContain("it: ask failed: broken");
         _callee.Asked.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_server_that_has_no_connection_left_is_not_asked_for_more()
+    {
+        var full = new PostgresException("sorry, too many clients already", "FATAL", "FATAL", PostgresErrorCodes.TooManyConnections);
+
+        var error = await Should.ThrowAsync<DependencyException>(() => _callee.CallAsync(_ => throw new NpgsqlException("no connection", full)));
+
+        (error.Failure, error.MayHaveHappened).ShouldBe((DependencyFailure.Refused, false));
+        _callee.Asked.ShouldBe(1);
+        _callee.Dependency.State.Available.ShouldBeFalse();
     }
 
     [Fact]
