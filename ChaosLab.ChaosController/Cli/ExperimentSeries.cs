@@ -155,8 +155,9 @@ internal sealed class ExperimentSeries(CliContext context, string? name, bool js
                 .. results.Where(result => result.RestoreProblem is not null).Select(result => ($"restore after {result.File}", result.RestoreProblem!)),
                 .. left.Select(file => (Path.GetFileName(file.Path), "The series was interrupted before it.")),
             ];
+            var inconclusive = results.Where(result => result is { Run: not null, Inconclusive: not null }).ToDictionary(result => result.Run!, result => result.Inconclusive!);
             if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } parent) Directory.CreateDirectory(parent);
-            File.WriteAllText(path, JunitReport.Write(runs, notRun));
+            File.WriteAllText(path, JunitReport.Write(runs, notRun, inconclusive));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -50,6 +50,7 @@ internal static class LabFunctions
         [
             new("among", Kind.Texts, true, "The resources to choose from."),
             new("count", Kind.Number, false, "How many kills; 1 when left out, at most 20.", Range: new NumberRange(1, 20, Whole: true)),
+            new("pause", Kind.Duration, false, "How long to wait after a recovery before the next kill; not at all when left out."),
             new("seed", Kind.Number, false, "The run's seed when left out.", Range: Seed),
         ]),
         new("set-load", ActivityType.Action, "Changes the rate of the load from now on.",

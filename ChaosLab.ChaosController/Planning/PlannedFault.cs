@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using ChaosLab.ChaosController.Experiments;
 using ChaosLab.ChaosController.Running.Functions;
+using ChaosLab.ChaosController.Shell;
 using ChaosLab.Hosting.Bridge.Wire;
 
 namespace ChaosLab.ChaosController.Planning;
@@ -42,7 +43,8 @@ internal sealed record PlannedFault(string Kind, string Target, string? Lasting,
             var arguments = new LabArguments(provider.Arguments);
             var among = arguments.Texts("among");
             var seed = arguments.Number("seed") is { } own ? $"the seed {(int)own}" : "the run's seed";
-            yield return new PlannedFault("kill", $"{FaultFunctions.KillsOf(arguments)} of {string.Join(", ", among)}, by {seed}", null)
+            var apart = arguments.Duration("pause") is { } pause ? $", {Duration.Show(pause)} apart" : "";
+            yield return new PlannedFault("kill", $"{FaultFunctions.KillsOf(arguments)} of {string.Join(", ", among)}{apart}, by {seed}", null)
             {
                 Targets = among, Requests = [.. among.Select(victim => new FaultRequest("kill", victim))],
             };

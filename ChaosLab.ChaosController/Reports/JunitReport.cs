@@ -14,8 +14,12 @@ internal static class JunitReport
     /// <summary>The report on several runs, in their order.</summary>
     /// <param name="runs">The runs that left a record.</param>
     /// <param name="notRun">Experiments that left none, with the reason: each is an error.</param>
-    public static string Write(IReadOnlyList<RunRecord> runs, params IReadOnlyList<(string File, string Reason)> notRun)
+    /// <param name="inconclusive">By a run's id, why each run of the same file before it proved nothing; told beside its verdict.</param>
+    public static string Write(
+        IReadOnlyList<RunRecord> runs, IReadOnlyList<(string File, string Reason)>? notRun = null,
+        IReadOnlyDictionary<string, IReadOnlyList<string>>? inconclusive = null)
     {
+        notRun ??= [];
         var suite = new XElement(
             "testsuite",
             new XAttribute("name", "ChaosLab"),
@@ -24,14 +28,14 @@ internal static class JunitReport
             new XAttribute("errors", runs.Count(run => IsError(run.Judgement.Verdict)) + notRun.Count),
             new XAttribute("skipped", 0),
             new XAttribute("time", Seconds(runs.Aggregate(TimeSpan.Zero, (sum, run) => sum + (run.EndedAt - run.StartedAt)))),
-            runs.Select(Case),
+            runs.Select(run => Case(run, inconclusive?.GetValueOrDefault(run.Id) ?? [])),
             notRun.Select(gap => Missing(gap.File, gap.Reason)));
         if (runs.Count > 0) suite.SetAttributeValue("timestamp", runs.Min(run => run.StartedAt).UtcDateTime.ToString("s", CultureInfo.InvariantCulture) + "Z");
 
         return new XDeclaration("1.0", "utf-8", null) + "\n" + new XElement("testsuites", suite) + "\n";
     }
 
-    private static XElement Case(RunRecord run)
+    private static XElement Case(RunRecord run, IReadOnlyList<string> inconclusive)
     {
         var verdict = run.Judgement.Verdict;
         var element = new XElement(
@@ -48,7 +52,8 @@ internal static class JunitReport
                 Wording.Clean(Explanation(run))));
         }
 
-        element.Add(new XElement("system-out", Wording.Clean($"Run {run.Id}, seed {run.Seed}.{(Replay.Command(run) is { } replay ? $" Again: {replay}" : "")}")));
+        var which = $"Run {run.Id}, seed {run.Seed}.{(Replay.Command(run) is { } replay ? $" Again: {replay}" : "")}";
+        element.Add(new XElement("system-out", Wording.Clean(string.Join('\n', [which, .. inconclusive.Select(reason => $"An earlier run was inconclusive: {reason}")]))));
         return element;
     }
 

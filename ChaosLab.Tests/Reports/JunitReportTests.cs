@@ -45,6 +45,17 @@ public sealed class JunitReportTests
     }
 
     [Fact]
+    public void A_pass_tells_of_the_runs_before_it_that_proved_nothing()
+    {
+        var text = JunitReport.Write(
+            [SampleRuns.Pass], inconclusive: new Dictionary<string, IReadOnlyList<string>> { [SampleRuns.Pass.Id] = ["load kept up: it did not."] });
+
+        var test = XDocument.Parse(text).Descendants("testcase").Single();
+        test.Element("error").ShouldBeNull();
+        test.Element("system-out")!.Value.ShouldContain("An earlier run was inconclusive: load kept up: it did not.");
+    }
+
+    [Fact]
     public void No_run_is_an_empty_suite()
         => XDocument.Parse(JunitReport.Write([])).Descendants("testcase").ShouldBeEmpty();
 

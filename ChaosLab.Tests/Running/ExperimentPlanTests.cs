@@ -60,11 +60,11 @@ public sealed class ExperimentPlanTests
     [Fact]
     public void Kills_at_random_tell_how_many_and_by_which_seed_and_each_part_is_checked()
     {
-        var some = new JsonObject { ["among"] = new JsonArray("web-1", "cache"), ["count"] = 3, ["seed"] = 7 };
+        var some = new JsonObject { ["among"] = new JsonArray("web-1", "cache"), ["count"] = 3, ["pause"] = "5s", ["seed"] = 7 };
 
         var plan = Plan(ExperimentText.Action("kill some", "random-kill", some));
 
-        plan.Faults.ShouldHaveSingleItem().Target.ShouldBe("3 of web-1, cache, by the seed 7");
+        plan.Faults.ShouldHaveSingleItem().Target.ShouldBe("3 of web-1, cache, 5.0 s apart, by the seed 7");
         plan.Problems.ShouldHaveSingleItem().ShouldContain("does not act on 'cache'");
     }
 

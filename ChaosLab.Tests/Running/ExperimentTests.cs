@@ -123,7 +123,7 @@ public sealed class ExperimentTests(ExperimentLab lab)
     {
         var file = lab.Write("random.json", Of("Random", [Action("kill two", "random-kill", new JsonObject
         {
-            ["among"] = new JsonArray("catalog", "analytics", "web-1"), ["count"] = 2,
+            ["among"] = new JsonArray("catalog", "analytics", "web-1"), ["count"] = 2, ["pause"] = "2s",
         })]));
 
         var first = await lab.RunAsync(file, "--seed", "42");
@@ -131,6 +131,9 @@ public sealed class ExperimentTests(ExperimentLab lab)
 
         Decisions(first).ShouldContain(decision => decision.StartsWith("kill 1 of 2", StringComparison.Ordinal));
         Decisions(again).ShouldBe(Decisions(first));
+        var kills = first.Record!.Value.GetProperty("faults").EnumerateArray().Select(kill => kill.GetProperty("fault")).ToArray();
+        (kills[1].GetProperty("actedAt").GetDateTimeOffset() - kills[0].GetProperty("recoveredAt").GetDateTimeOffset())
+            .ShouldBeGreaterThanOrEqualTo(TimeSpan.FromSeconds(2), "a pause lies between the kills");
     }
 
     [Fact]

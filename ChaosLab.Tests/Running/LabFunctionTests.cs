@@ -71,6 +71,7 @@ public sealed class LabFunctionTests
     [InlineData("""{"for": "10m"}""", "inject", 600)]
     [InlineData("""{"within": "4m"}""", "wait-healthy", 240)]
     [InlineData("""{"count": 20}""", "random-kill", 900)]
+    [InlineData("""{"count": 3, "pause": "5s"}""", "random-kill", 145)]
     [InlineData("""{}""", "restore", 0)]
     public void What_is_asked_to_last_may_last(string arguments, string function, int seconds)
         => LabFunctionTable.LongestWait(new LabProvider(function, JsonNode.Parse(arguments)!.AsObject(), null)).ShouldBe(TimeSpan.FromSeconds(seconds));

@@ -187,13 +187,16 @@ public sealed class RunVerdictTests : IAsyncLifetime
         AddLab();
         Write("1.json", ShortExperiment.Of());
         _service.Bridge.Web = ("Running", "Unhealthy");
+        var junit = Path.Combine(_directory.Root, "chaos.xml");
 
-        var (code, output, error) = await RunAsync(["run-all", Path.Combine(_directory.Root, "files"), .. reruns is null ? Array.Empty<string>() : ["--reruns", reruns]]);
+        var (code, output, error) = await RunAsync(
+            ["run-all", Path.Combine(_directory.Root, "files"), "--junit", junit, .. reruns is null ? Array.Empty<string>() : ["--reruns", reruns]]);
 
         code.ShouldBe(1, output + error);
         output.ShouldContain("0 of 1 passed");
         if (runs > 1) output.ShouldContain($"After {runs - 1} inconclusive: steady state before");
         else output.ShouldNotContain("once more");
+        (File.ReadAllText(junit).Split("An earlier run was inconclusive: steady state before").Length - 1).ShouldBe(runs - 1);
         _service.Bridge.Changes.ShouldBe(Enumerable.Repeat("restore", runs));
     }
 

@@ -8,7 +8,7 @@ namespace ChaosLab.ChaosController.Running.Functions;
 internal sealed class FaultFunctions(RunScope scope)
 {
     /// <summary>What one kill may take: its effect, then the recovery that the AppHost waits for.</summary>
-    public static readonly TimeSpan KillLimit = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan KillLimit = TimeSpan.FromSeconds(45);
 
     private const int MostKills = 20;
 
@@ -21,6 +21,10 @@ internal sealed class FaultFunctions(RunScope scope)
         ["remove"] = RemoveAsync,
         ["random-kill"] = KillAtRandomAsync,
     };
+
+    /// <summary>The most that the kills of a <c>random-kill</c> and the pauses between them may take.</summary>
+    public static TimeSpan LongestKilling(LabArguments arguments)
+        => (KillLimit * KillsOf(arguments)) + ((arguments.Duration("pause") ?? TimeSpan.Zero) * (KillsOf(arguments) - 1));
 
     /// <summary>How many kills <c>random-kill</c> is asked for.</summary>
     public static int KillsOf(LabArguments arguments) => (int)Math.Clamp(arguments.Number("count") ?? 1, 1, MostKills);
@@ -65,6 +69,7 @@ internal sealed class FaultFunctions(RunScope scope)
         var answers = new JsonArray();
         for (var i = 1; i <= count; i++)
         {
+            if (i > 1 && arguments.Duration("pause") is { } pause) await Task.Delay(pause, scope.Time, ct);
             var victim = scope.Decisions.Choose(round == 1 ? $"kill {i} of {count}" : $"kill {i} of {count}, round {round}", among, seed);
             var fault = await scope.Faults.InjectAsync("kill", victim, null, null, null, false, ct);
             await fault.Ended.WaitAsync(ct);

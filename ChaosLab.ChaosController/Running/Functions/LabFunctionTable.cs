@@ -32,7 +32,7 @@ internal sealed class LabFunctionTable
         {
             "inject" => arguments.Duration("for") ?? TimeSpan.Zero,
             "wait-healthy" => arguments.Duration("within") ?? TimeSpan.Zero,
-            "random-kill" => FaultFunctions.KillLimit * FaultFunctions.KillsOf(arguments),
+            "random-kill" => FaultFunctions.LongestKilling(arguments),
             _ => TimeSpan.Zero,
         };
     }
