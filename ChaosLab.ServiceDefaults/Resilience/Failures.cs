@@ -27,25 +27,22 @@ internal static class Failures
     };
 
     /// <summary>Whether the server said that it has no connection left: each further one costs it a process, so trying again keeps it from recovering.</summary>
-    public static bool IsFull(Exception error)
-    {
-        for (var cause = error; cause is not null; cause = cause.InnerException)
-        {
-            if (cause is PostgresException { SqlState: PostgresErrorCodes.TooManyConnections }) return true;
-        }
-
-        return false;
-    }
+    public static bool IsFull(Exception error) => Causes(error).Any(cause => cause is PostgresException { SqlState: PostgresErrorCodes.TooManyConnections });
 
     private static DependencyFailure KindOfCauses(Exception error)
     {
-        for (var cause = error; cause is not null; cause = cause.InnerException)
+        foreach (var cause in Causes(error))
         {
             if (NoConnection(cause)) return DependencyFailure.Refused;
             if (cause is TimeoutException) return DependencyFailure.Timeout;
         }
 
         return DependencyFailure.Failed;
+    }
+
+    private static IEnumerable<Exception> Causes(Exception error)
+    {
+        for (var cause = error; cause is not null; cause = cause.InnerException) yield return cause;
     }
 
     // Only what is certain: the request was never handed to a server that would carry it out.
