@@ -1,11 +1,11 @@
 using ChaosLab.ChaosController.Bridge;
 using ChaosLab.ChaosController.Experiments.Reading;
+using ChaosLab.ChaosController.Launching;
 using ChaosLab.ChaosController.Reports;
 using ChaosLab.ChaosController.Running;
 using ChaosLab.ChaosController.Shell;
 using ChaosLab.ChaosController.Verdicts;
 using ChaosLab.Hosting.Bridge.Wire;
-using Spectre.Console;
 
 namespace ChaosLab.ChaosController.Cli;
 
@@ -34,7 +34,7 @@ internal sealed class ExperimentSeries(CliContext context, string? name, bool js
 
         if (junit is not null) WriteJunit(junit, results, files.Skip(results.Count));
         if (json) context.Terminal.Line(Json.Write(results));
-        else Show(results, files.Count);
+        else SeriesSummary.Write(context.Terminal, results, files.Count);
         return results.Count == files.Count && results.All(IsWell) ? ExitCodes.Done : ExitCodes.No;
     }
 
@@ -94,7 +94,7 @@ internal sealed class ExperimentSeries(CliContext context, string? name, bool js
 
             return new SeriesResult(
                 Path.GetFileName(file.Path), experiment.Title, verdict, status?.Judgement?.Reasons ?? ["its end was not seen"],
-                context.Time.GetElapsedTime(began), status?.Id, status?.Folder);
+                context.Time.GetElapsedTime(began), status?.Id, status?.Folder, Expected: IsNaive(lab) ? experiment.Lab.Naive : null);
         }
         catch (Exception refused) when (refused is BridgeException or LabError)
         {
@@ -109,6 +109,8 @@ internal sealed class ExperimentSeries(CliContext context, string? name, bool js
 
     private static SeriesResult NotStarted(ExperimentSource file, Verdict verdict, string reason, TimeSpan took)
         => new(Path.GetFileName(file.Path), file.Path, verdict, [reason], took, null, null);
+
+    private static bool IsNaive(ConnectedLab lab) => lab.Location.Profile == ShopProfiles.Naive;
 
     // A lab that stays broken spoils what comes after: a series with one has not passed.
     private static bool IsWell(SeriesResult result) => result is { Verdict: Verdict.Pass, RestoreProblem: null };
@@ -167,33 +169,6 @@ internal sealed class ExperimentSeries(CliContext context, string? name, bool js
 
     private static RunRecord? RecordOf(SeriesResult result)
         => result is { Folder: { } folder, Run: { } run } ? RunStore.Read(new RunFolder(Path.GetDirectoryName(folder)!, run))?.Record : null;
-
-    private void Show(List<SeriesResult> results, int expected)
-    {
-        var table = context.Terminal.NewTable("Experiment", "Verdict", "Took", "Why");
-        foreach (var result in results)
-        {
-            table.AddRow(
-                new Text(result.File), new Markup($"[{VerdictText.ColourOf(result.Verdict)}]{result.Verdict.ToString().ToLowerInvariant()}[/]"),
-                new Text(Duration.Show(result.Took)), new Text(Why(result)));
-        }
-
-        context.Terminal.Line("");
-        context.Terminal.Out.Write(table);
-        var passed = results.Count(result => result.Verdict == Verdict.Pass);
-        var broken = results.Count(result => result.RestoreProblem is not null);
-        context.Terminal.Line(
-            $"{passed} of {expected} passed{(results.Count < expected ? $"; {expected - results.Count} were not run" : "")}"
-            + $"{(broken > 0 ? $"; after {broken} the lab was not restored" : "")}.");
-    }
-
-    private static string Why(SeriesResult result)
-        => string.Join(' ',
-        [
-            .. result.Verdict == Verdict.Pass ? [] : result.Reasons.Take(1),
-            .. result.Inconclusive is { Count: > 0 } before ? [$"After {before.Count} inconclusive: {before[^1]}"] : Array.Empty<string>(),
-            .. result.RestoreProblem is { } problem ? [problem] : Array.Empty<string>(),
-        ]);
 
     private static bool IsExperiment(string path) => Path.GetExtension(path).ToLowerInvariant() is ".json" or ".yaml" or ".yml";
 }

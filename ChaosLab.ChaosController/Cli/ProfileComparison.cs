@@ -17,7 +17,7 @@ namespace ChaosLab.ChaosController.Cli;
 internal sealed class ProfileComparison(CliContext context, bool json)
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
-    private static readonly string[] Profiles = ["resilient", "naive"];
+    private static readonly string[] Profiles = [ShopProfiles.Resilient, ShopProfiles.Naive];
 
     /// <summary>Compares; 0 when the resilient shop passes, else the exit code of its verdict.</summary>
     public async Task<int> RunAsync(ExperimentSource file, int? seed, string infrastructure, CancellationToken ct)
@@ -96,11 +96,8 @@ internal sealed class ProfileComparison(CliContext context, bool json)
             .First());
 
     private static string Sentence(NaiveOutcome expected, Verdict verdict)
-    {
-        // A stop condition that was breached is a shop that did not withstand it, too.
-        var asExpected = expected == NaiveOutcome.Fail ? verdict is Verdict.Fail or Verdict.Aborted : verdict == Verdict.Pass;
-        return $"The file expects the naive shop to {expected.ToString().ToLowerInvariant()}: {(asExpected ? "it did" : $"it did not, its verdict is {verdict.ToString().ToLowerInvariant()}")}.";
-    }
+        => $"The file expects the naive shop to {expected.ToString().ToLowerInvariant()}: "
+            + $"{(expected.IsMetBy(verdict) ? "it did" : $"it did not, its verdict is {verdict.ToString().ToLowerInvariant()}")}.";
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 

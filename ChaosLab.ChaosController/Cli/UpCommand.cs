@@ -21,7 +21,7 @@ internal static class UpCommand
             }
         });
         var profile = CommonOptions.Choice(
-            "--profile", "Whether the shop has its resilience patterns.", "resilient", "resilient", "naive");
+            "--profile", "Whether the shop has its resilience patterns.", ShopProfiles.Resilient, ShopProfiles.Resilient, ShopProfiles.Naive);
         var infrastructure = CommonOptions.Choice(
             "--infrastructure", "Where Redis, Postgres and HAProxy come from; auto: containers if an engine answers, else local programs.",
             Infrastructure.Auto, Infrastructure.Auto, Infrastructure.Container, Infrastructure.Process);

@@ -77,7 +77,7 @@ internal sealed class ServiceBooks(Func<string, CancellationToken, Task<Uri?>> a
         }
         catch (Exception error) when (error is HttpRequestException or IOException or BridgeException)
         {
-            throw new BookUnreadableException(book, $"'{resource}' does not answer: {error.Message} See that it runs (./lab status).", error);
+            throw new BookUnreadableException(book, $"'{resource}' does not answer: {error.Message.TrimEnd('.')}. See that it runs (./lab status).", error);
         }
     }
 }

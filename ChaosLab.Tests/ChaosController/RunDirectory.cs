@@ -19,7 +19,8 @@ internal sealed class RunDirectory : IDisposable
     public string Path => System.IO.Path.Combine(Root, "artifacts", "run");
 
     /// <summary>Writes the locate file of a lab whose AppHost is this process, unless told otherwise.</summary>
-    public string Add(string name, string bridgeUrl = "http://127.0.0.1:1", int? pid = null, DateTimeOffset? startTime = null, string? gatewayUrl = null, string? consoleUrl = null)
+    public string Add(string name, string bridgeUrl = "http://127.0.0.1:1", int? pid = null, DateTimeOffset? startTime = null, string? gatewayUrl = null, string? consoleUrl = null,
+        string profile = "resilient")
     {
         using var self = Process.GetCurrentProcess();
         return AddText(name, JsonSerializer.Serialize(new
@@ -32,7 +33,7 @@ internal sealed class RunDirectory : IDisposable
             gatewayUrl,
             consoleUrl,
             appHostDirectory = Root,
-            profile = "resilient",
+            profile,
             infrastructure = "process",
             host = "Embedded",
         }));

@@ -217,6 +217,30 @@ public sealed class RunVerdictTests : IAsyncLifetime
         _service.Bridge.Changes.ShouldBe(["restore", "restore"]);
     }
 
+    [Theory]
+    [InlineData("naive", true)]
+    [InlineData("resilient", false)]
+    public async Task On_the_naive_shop_the_summary_says_what_the_files_expect_of_it(string profile, bool expects)
+    {
+        AddLab(profile);
+        var sick = ExperimentText.Probe("it is sick", "healthy", false);
+        Write("1-fails.json", ShortExperiment.Of(sick).WithLab("naive", "fail"));
+        Write("2-passes.json", ShortExperiment.Of().WithLab("naive", "pass"));
+        Write("3-surprise.json", ShortExperiment.Of().WithLab("naive", "fail"));
+        Write("4-silent.json", ShortExperiment.Of());
+
+        var (code, output, error) = await RunAsync("run-all", Path.Combine(_directory.Root, "files"));
+
+        code.ShouldBe(1, output + error);
+        output.ShouldContain("3 of 4 passed.");
+        output.Contains("This shop is naive: 2 of 3 verdicts are as the files expect of it; others than expected: 3-surprise.json.").ShouldBe(expects, output);
+        output.Contains("Verdict Expected Took", StringComparison.Ordinal).ShouldBe(expects, output);
+        var json = await RunAsync("run-all", Path.Combine(_directory.Root, "files"), "--json");
+        JsonDocument.Parse(json.Output).RootElement.EnumerateArray()
+            .Select(result => result.TryGetProperty("expected", out var outcome) ? outcome.GetString() : null)
+            .ShouldBe(expects ? ["fail", "pass", "fail", null] : [null, null, null, null]);
+    }
+
     [Fact]
     public async Task A_lab_that_is_not_restored_after_a_pass_is_no_pass_of_the_series()
     {
@@ -252,7 +276,8 @@ public sealed class RunVerdictTests : IAsyncLifetime
         File.ReadAllText(junit).ShouldContain("tests=\"1\" failures=\"0\" errors=\"1\"");
     }
 
-    private void AddLab() => _directory.Add("default", _service.Bridge.Url, gatewayUrl: _service.Bridge.Url, consoleUrl: _service.Url);
+    private void AddLab(string profile = "resilient")
+        => _directory.Add("default", _service.Bridge.Url, gatewayUrl: _service.Bridge.Url, consoleUrl: _service.Url, profile: profile);
 
     private string Write(string name, JsonObject experiment)
     {

@@ -340,6 +340,14 @@ public sealed class JudgeTests
         }).Verdict.ToString().ShouldBe(expected);
 
     [Fact]
+    public void Objectives_of_some_operations_say_which_count()
+        => Objectives(
+                new SloSpec { Availability = 0.9, P95 = TimeSpan.FromSeconds(1), Rto = TimeSpan.FromSeconds(30), Operations = ["browse", "orders"] },
+                Samples.Figures(), Samples.Outcome())
+            .Checks.Where(check => check.Expected.EndsWith(", counting browse, orders", StringComparison.Ordinal)).Select(check => check.Name)
+            .ShouldBe(["availability", "p95"]);
+
+    [Fact]
     public void Objectives_that_nothing_measured_are_inconclusive()
     {
         var judgement = Judge.Of(
