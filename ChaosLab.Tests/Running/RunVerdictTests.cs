@@ -223,22 +223,28 @@ public sealed class RunVerdictTests : IAsyncLifetime
     public async Task On_the_naive_shop_the_summary_says_what_the_files_expect_of_it(string profile, bool expects)
     {
         AddLab(profile);
-        var sick = ExperimentText.Probe("it is sick", "healthy", false);
-        Write("1-fails.json", ShortExperiment.Of(sick).WithLab("naive", "fail"));
-        Write("2-passes.json", ShortExperiment.Of().WithLab("naive", "pass"));
-        Write("3-surprise.json", ShortExperiment.Of().WithLab("naive", "fail"));
-        Write("4-silent.json", ShortExperiment.Of());
+        Write("1-fails.json", ShortExperiment.Of(ExperimentText.Probe("it is sick", "healthy", false)).WithLab("naive", "fail"));
+        Write("2-surprise.json", ShortExperiment.Of().WithLab("naive", "fail"));
+        Write("3-silent.json", ShortExperiment.Of());
 
         var (code, output, error) = await RunAsync("run-all", Path.Combine(_directory.Root, "files"));
 
         code.ShouldBe(1, output + error);
-        output.ShouldContain("3 of 4 passed.");
-        output.Contains("This shop is naive: 2 of 3 verdicts are as the files expect of it; others than expected: 3-surprise.json.").ShouldBe(expects, output);
+        output.ShouldContain("2 of 3 passed.");
+        output.Contains("This shop is naive: 1 of 2 verdicts are as the files expect of it; others than expected: 2-surprise.json.").ShouldBe(expects, output);
         output.Contains("Verdict Expected Took", StringComparison.Ordinal).ShouldBe(expects, output);
-        var json = await RunAsync("run-all", Path.Combine(_directory.Root, "files"), "--json");
-        JsonDocument.Parse(json.Output).RootElement.EnumerateArray()
-            .Select(result => result.TryGetProperty("expected", out var outcome) ? outcome.GetString() : null)
-            .ShouldBe(expects ? ["fail", "pass", "fail", null] : [null, null, null, null]);
+    }
+
+    [Fact]
+    public async Task What_a_file_expects_of_the_naive_shop_is_in_the_JSON()
+    {
+        AddLab("naive");
+        Write("1-passes.json", ShortExperiment.Of().WithLab("naive", "pass"));
+
+        var (code, output, error) = await RunAsync("run-all", Path.Combine(_directory.Root, "files"), "--json");
+
+        code.ShouldBe(0, output + error);
+        JsonDocument.Parse(output).RootElement[0].GetProperty("expected").GetString().ShouldBe("pass");
     }
 
     [Fact]
