@@ -5,6 +5,9 @@ internal sealed class AptInstaller : IInstaller
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
+    /// <summary>How long apt waits for another one's lock, in seconds.</summary>
+    private const string LockWait = "DPkg::Lock::Timeout=300";
+
     private static readonly Dictionary<string, string> Unattended = new() { ["DEBIAN_FRONTEND"] = "noninteractive" };
 
     private readonly bool _isRoot = Environment.IsPrivilegedProcess;
@@ -19,7 +22,8 @@ internal sealed class AptInstaller : IInstaller
     {
         await using var quiet = await NoServiceStarts.ApplyAsync(AsRootAsync, ct);
 
-        string[] install = ["apt-get", "install", "-y", "--no-install-recommends", .. Packages(programs)];
+        // A new machine may still be busy with its own packages.
+        string[] install = ["apt-get", "-o", LockWait, "install", "-y", "--no-install-recommends", .. Packages(programs)];
         var result = await AsRootAsync(install, Limit, ct);
         if (result.Succeeded) return null;
 
