@@ -80,6 +80,7 @@ public static class ChaosLabExtensions
         services.AddSingleton<WellnessCheck>();
         services.AddSingleton<StrayFaults>();
         services.AddSingleton<FrozenParts>();
+        services.AddSingleton(RestoreTimes.Standard);
         services.AddSingleton<LabRestore>();
         services.AddSingleton<LabHalt>();
         services.AddSingleton<HaltRehearsal>();

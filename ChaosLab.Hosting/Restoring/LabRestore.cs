@@ -11,18 +11,12 @@ namespace ChaosLab.Hosting.Restoring;
 /// <summary>Brings everything back from any state: undoes every fault, starts what should run, waits until all is well.</summary>
 /// <remarks>
 /// Nothing that fails keeps the rest from being tried: what is frozen is woken, all that acts is undone, what is down is started, and
-/// what is not well after <see cref="Patience"/> is started anew, once. Who is not well then is named.
+/// what is not well after <see cref="RestoreTimes.Patience"/> is started anew, once. Who is not well then is named.
 /// </remarks>
 internal sealed class LabRestore(
     FaultBook book, FaultRunner runner, FaultRemoval removal, StrayFaults strays, FrozenParts frozen, ResourceMonitor monitor, ResourceControl control,
-    WellnessCheck wellness, TimeProvider time) : IDisposable
+    WellnessCheck wellness, RestoreTimes times, TimeProvider time) : IDisposable
 {
-    /// <summary>How long everything may take to become well, with the new starts of <see cref="Patience"/>.</summary>
-    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
-
-    /// <summary>How long what runs may take to become well before it is started anew.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
-
     private readonly SemaphoreSlim _turn = new(1);
 
     /// <summary>Restores, telling each step; the last one says how it ended.</summary>
@@ -41,7 +35,7 @@ internal sealed class LabRestore(
         var begun = time.GetTimestamp();
         var failures = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        limit.CancelAfter(Limit);
+        limit.CancelAfter(times.Limit);
         try
         {
             await _turn.WaitAsync(limit.Token);
@@ -127,7 +121,7 @@ internal sealed class LabRestore(
         await RemoveStraysAsync(spareOwn: false, tell, ct);
         using (var patience = CancellationTokenSource.CreateLinkedTokenSource(ct))
         {
-            patience.CancelAfter(Patience);
+            patience.CancelAfter(times.Patience);
             try
             {
                 await AllWellAsync(tell, patience.Token);
@@ -150,7 +144,7 @@ internal sealed class LabRestore(
         var silent = await wellness.SilentAsync(unwell, ct);
         await Task.WhenAll((silent.Count > 0 ? silent : unwell).Select(resource =>
         {
-            tell($"Starting {resource.Name} anew: it is not well after {Patience.TotalSeconds:0} s.");
+            tell($"Starting {resource.Name} anew: it is not well after {times.Patience.TotalSeconds:0} s.");
             return NoteAsync(resource, monitor.Of(resource).IsDown ? control.StartAsync(resource, ct) : control.RestartAsync(resource, ct), failures, tell);
         }));
     }
@@ -199,7 +193,7 @@ internal sealed class LabRestore(
             ? $"{resource.Name} (it could not be started: {failure.TrimEnd('.')})"
             : $"{resource.Name} ({monitor.Of(resource).State ?? "not started"})").ToArray();
         var stuck = Stuck();
-        return $"Not restored after {Limit.TotalSeconds:0} s. "
+        return $"Not restored after {times.Limit.TotalSeconds:0} s. "
             + (names.Length > 0 ? $"Not healthy: {string.Join(", ", names)}." : "Everything is healthy now.")
             + (stuck.Length > 0 ? $" The removal of a fault is not proven: {stuck}." : "")
             + " Look: ./lab status, ./lab logs <name>; if it stays, ./lab down and ./lab up.";

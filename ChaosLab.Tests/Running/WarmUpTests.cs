@@ -24,7 +24,7 @@ public sealed class WarmUpTests : IAsyncLifetime
     {
         await using var shop = RawServer.Always(Sold);
 
-        var (run, record) = await RunAsync(shop, warmUp: "60s");
+        var (run, record) = await RunAsync(shop, warmUp: "60s", purchases: 50);
 
         var journal = Journal(run);
         var warm = Array.FindIndex(journal, line => TextOf(line).StartsWith("Warm-up: the shop answers as usual after", StringComparison.Ordinal));
@@ -67,10 +67,10 @@ public sealed class WarmUpTests : IAsyncLifetime
 
     private static string TextOf(JsonElement line) => line.GetProperty("text").GetString()!;
 
-    private async Task<(JsonElement Run, JsonElement Record)> RunAsync(RawServer shop, string warmUp)
+    private async Task<(JsonElement Run, JsonElement Record)> RunAsync(RawServer shop, string warmUp, int purchases = 0)
     {
         _service.Bridge.GatewayUrl = shop.Url.ToString();
-        var load = new JsonObject { ["rate"] = 40, ["warm-up"] = warmUp, ["lead"] = "1s", ["tail"] = "0s", ["mix"] = new JsonObject { ["browse"] = 50, ["purchase"] = 50 } };
+        var load = new JsonObject { ["rate"] = 40, ["warm-up"] = warmUp, ["lead"] = "1s", ["tail"] = "0s", ["mix"] = new JsonObject { ["browse"] = 50, ["purchase"] = purchases } };
         var run = await _service.BeginAsync(ShortExperiment.Of().WithLab("load", load).ToJsonString());
         return (run, await _service.EndAsync(run));
     }
