@@ -1,4 +1,5 @@
 using ChaosLab.ChaosController.Bridge;
+using ChaosLab.ChaosController.Experiments;
 using ChaosLab.ChaosController.Experiments.Reading;
 using ChaosLab.ChaosController.Launching;
 using ChaosLab.ChaosController.Reports;
@@ -25,25 +26,27 @@ internal sealed class ExperimentSeries(CliContext context, string? name, bool js
         using var lab = ConnectedLab.Open(context, name);
         var files = await SelectAsync(lab, directory, tags, ct);
         var results = new List<SeriesResult>();
-        foreach (var file in files)
+        var isNaive = lab.Location.Profile == ShopProfiles.Naive;
+        foreach (var (file, naive) in files)
         {
             if (ct.IsCancellationRequested) break;
             if (!json) context.Terminal.Marked($"\n[bold]{results.Count + 1} of {files.Count}: {Path.GetFileName(file.Path)}[/]");
-            results.Add(await RunToAnEndAsync(lab, file, seed, ct));
+            results.Add(await RunToAnEndAsync(lab, file, seed, ct) with { Expected = isNaive ? naive : null });
         }
 
-        if (junit is not null) WriteJunit(junit, results, files.Skip(results.Count));
+        if (junit is not null) WriteJunit(junit, results, files.Skip(results.Count).Select(left => left.File));
         if (json) context.Terminal.Line(Json.Write(results));
         else SeriesSummary.Write(context.Terminal, results, files.Count);
         return results.Count == files.Count && results.All(IsWell) ? ExitCodes.Done : ExitCodes.No;
     }
 
-    private static async Task<IReadOnlyList<ExperimentSource>> SelectAsync(
+    // With what each expects of the naive shop.
+    private static async Task<IReadOnlyList<(ExperimentSource File, NaiveOutcome? Naive)>> SelectAsync(
         ConnectedLab lab, string directory, IReadOnlyList<string> tags, CancellationToken ct)
     {
         if (!Directory.Exists(directory)) throw LabError.WrongUse($"There is no directory '{directory}'.");
         var (kinds, parts) = (await lab.Bridge.GetFaultKindsAsync(ct), await LabParts.OfAsync(lab.Bridge, ct));
-        var (files, mistakes, known) = (new List<ExperimentSource>(), new List<Mistake>(), new SortedSet<string>(StringComparer.OrdinalIgnoreCase));
+        var (files, mistakes, known) = (new List<(ExperimentSource, NaiveOutcome?)>(), new List<Mistake>(), new SortedSet<string>(StringComparer.OrdinalIgnoreCase));
         foreach (var path in Directory.EnumerateFiles(directory).Where(IsExperiment).Order(StringComparer.Ordinal))
         {
             var file = await ExperimentSource.LoadAsync(path, ct);
@@ -53,7 +56,7 @@ internal sealed class ExperimentSeries(CliContext context, string? name, bool js
             if (reading.Experiment is not { } experiment) continue;
             var own = experiment.Tags.Concat(experiment.Lab.Rows).ToArray();
             known.UnionWith(own);
-            if (tags.Count == 0 || own.Intersect(tags, StringComparer.OrdinalIgnoreCase).Any()) files.Add(file);
+            if (tags.Count == 0 || own.Intersect(tags, StringComparer.OrdinalIgnoreCase).Any()) files.Add((file, experiment.Lab.Naive));
         }
 
         // One broken file stops them all before anything is injected.
@@ -94,7 +97,7 @@ internal sealed class ExperimentSeries(CliContext context, string? name, bool js
 
             return new SeriesResult(
                 Path.GetFileName(file.Path), experiment.Title, verdict, status?.Judgement?.Reasons ?? ["its end was not seen"],
-                context.Time.GetElapsedTime(began), status?.Id, status?.Folder, Expected: IsNaive(lab) ? experiment.Lab.Naive : null);
+                context.Time.GetElapsedTime(began), status?.Id, status?.Folder);
         }
         catch (Exception refused) when (refused is BridgeException or LabError)
         {
@@ -109,8 +112,6 @@ internal sealed class ExperimentSeries(CliContext context, string? name, bool js
 
     private static SeriesResult NotStarted(ExperimentSource file, Verdict verdict, string reason, TimeSpan took)
         => new(Path.GetFileName(file.Path), file.Path, verdict, [reason], took, null, null);
-
-    private static bool IsNaive(ConnectedLab lab) => lab.Location.Profile == ShopProfiles.Naive;
 
     // A lab that stays broken spoils what comes after: a series with one has not passed.
     private static bool IsWell(SeriesResult result) => result is { Verdict: Verdict.Pass, RestoreProblem: null };

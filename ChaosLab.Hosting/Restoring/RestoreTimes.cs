@@ -5,5 +5,6 @@ namespace ChaosLab.Hosting.Restoring;
 /// <param name="Patience">How long what runs may take to become well before it is started anew.</param>
 internal sealed record RestoreTimes(TimeSpan Limit, TimeSpan Patience)
 {
+    /// <summary>What a restore of a lab has.</summary>
     public static readonly RestoreTimes Standard = new(Limit: TimeSpan.FromSeconds(90), Patience: TimeSpan.FromSeconds(40));
 }
