@@ -236,6 +236,19 @@ public sealed class RunVerdictTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_run_that_could_not_start_is_not_what_a_file_expects_of_the_naive_shop()
+    {
+        AddLab("naive");
+        _service.Bridge.IsHalted = true;
+        Write("1.json", ShortExperiment.Of().WithLab("naive", "fail"));
+
+        var (code, output, error) = await RunAsync("run-all", Path.Combine(_directory.Root, "files"));
+
+        code.ShouldBe(1, output + error);
+        output.ShouldContain("This shop is naive: 0 of 1 verdicts are as the files expect of it; others than expected: 1.json.");
+    }
+
+    [Fact]
     public async Task What_a_file_expects_of_the_naive_shop_is_in_the_JSON()
     {
         AddLab("naive");
